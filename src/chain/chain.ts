@@ -1,0 +1,130 @@
+import type { Crash, Execution, Value } from '../kernel/execution.js';
+import type { Model } from '../kernel/model.js';
+import { type Change, children, type Derivation, effect, length } from './derivation.js';
+
+/** A chain of executions: where it starts, how it goes on, and what to call the execution at the end of a path. */
+export interface Chain {
+  readonly model: Model;
+  readonly start: Execution;
+  readonly derivation: Derivation;
+  readonly name: (path: readonly Place[]) => string;
+}
+
+/** One level of the way from the whole derivation down to a link: part number `index` (from 0) of `derivation`. */
+export interface Place {
+  readonly derivation: Derivation;
+  readonly index: number;
+}
+
+/** One execution of a chain; `witness` is that of the link from the execution before, undefined for the first. */
+export interface Step {
+  readonly execution: Execution;
+  readonly witness: number | undefined;
+}
+
+/**
+ * A place in a chain from which to read on: execution `from` (0 is the start), then one after the other. Reaching any `from` takes time
+ * polynomial in n and rounds, whatever the length; each further execution costs what its one change touches.
+ */
+export class Walk {
+  readonly #frames: Frame[] = [];
+  readonly #chain: Chain;
+  readonly #crashes: (Crash | undefined)[];
+  #inputs: readonly Value[];
+
+  /** @throws RangeError where `from` is not between 0 and the chain's length */
+  constructor(chain: Chain, from = 0n) {
+    if (from < 0n || from > length(chain.derivation))
+      throw new RangeError(`execution ${from} of a chain of ${length(chain.derivation)} links`);
+    this.#chain = chain;
+    this.#inputs = chain.start.inputs;
+    this.#crashes = new Array(chain.model.n).fill(undefined);
+    for (const crash of chain.start.crashes) this.#crashes[crash.process] = crash;
+    this.#current = { execution: this.#execution(), witness: undefined };
+    this.#enter(chain.derivation);
+    if (from > 0n) {
+      this.#skip(from - 1n);
+      this.next();
+    }
+  }
+
+  #current: Step;
+
+  /** Where the walk stands. */
+  get current(): Step {
+    return this.#current;
+  }
+
+  /** What the current execution is called. */
+  get name(): string {
+    return this.#chain.name(this.#frames.map(({ derivation, next }) => ({ derivation, index: next - 1 })));
+  }
+
+  /** Goes one link on; undefined at the end of the chain. */
+  next(): Step | undefined {
+    for (let frame = this.#frames.at(-1); frame !== undefined; frame = this.#frames.at(-1)) {
+      const part = frame.parts[frame.next];
+      if (part === undefined) {
+        if (this.#frames.length === 1) return undefined;
+        this.#frames.pop();
+      } else {
+        frame.next++;
+        if (part.kind !== 'link') this.#enter(part);
+        else {
+          this.#apply(part.change);
+          this.#current = { execution: this.#execution(), witness: part.witness };
+          return this.#current;
+        }
+      }
+    }
+    return undefined;
+  }
+
+  #enter(derivation: Derivation): void {
+    this.#frames.push({ derivation, parts: children(derivation), next: 0 });
+  }
+
+  /** Passes over `links` links from where the walk stands, by the effects of whole parts; at least one link must remain. */
+  #skip(links: bigint): void {
+    let left = links;
+    for (let frame = this.#frames.at(-1); frame !== undefined; ) {
+      const part = frame.parts[frame.next];
+      if (part === undefined) throw new Error('a derivation is longer than its parts');
+      if (length(part) <= left) {
+        left -= length(part);
+        for (const change of effect(part)) this.#apply(change);
+        frame.next++;
+      } else if (left === 0n) return;
+      else {
+        frame.next++;
+        this.#enter(part);
+        frame = this.#frames.at(-1);
+      }
+    }
+  }
+
+  #apply(change: Change): void {
+    if (change.kind === 'crash') this.#crashes[change.process] = change.to;
+    else this.#inputs = this.#inputs.with(change.process, change.to);
+  }
+
+  #execution(): Execution {
+    const crashes: Crash[] = [];
+    for (let p = 0; p < this.#crashes.length; p++) {
+      const crash = this.#crashes[p];
+      if (crash !== undefined) crashes.push(crash);
+    }
+    return { inputs: this.#inputs, crashes };
+  }
+}
+
+interface Frame {
+  readonly derivation: Derivation;
+  readonly parts: readonly Derivation[];
+  next: number;
+}
+
+/** Execution number `i` of the chain, 0 ≤ i ≤ its length, with the witness of its link from the one before. */
+export function at(chain: Chain, i: bigint): Step {
+  return new Walk(chain, i).current;
+}

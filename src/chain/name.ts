@@ -1,0 +1,36 @@
+import type { Place } from './chain.js';
+import { children, title } from './derivation.js';
+
+/**
+ * The slides' names for one round: α^i; α_j^i, where the messages of p_i to the j highest-numbered others are missing; β_j^i, the same
+ * with p_i proposing 1. α_0^i is written α^i, and β_0^i is α^(i+1).
+ */
+export function slideName(n: number, path: readonly Place[]): string {
+  const [turn, phase, removal] = path;
+  if (turn === undefined || turn.index < 0) return 'α^0';
+  const i = turn.index;
+  if (removal === undefined) return `β_${n - 1}^${i}`;
+  const passed = removal.index + 1;
+  if (phase?.index === 0) return `α_${passed}^${i}`;
+  return passed === n - 1 ? `α^${i + 1}` : `β_${n - 1 - passed}^${i}`;
+}
+
+/**
+ * The way through the lemmas to the link that leads to an execution: `α^2 · silence p2 from round 1 · without p2→p5`. It begins with β^i where
+ * p_i has begun to propose 1, and is just α^(i+1) at the end of a turn.
+ */
+export function pathName(path: readonly Place[]): string {
+  const [turn, phase, ...below] = path;
+  if (turn === undefined || turn.index < 0) return 'α^0';
+  if (isLast(phase) && below.every(isLast)) return `α^${turn.index + 1}`;
+  const titles = below.map((place) => title(place.derivation));
+  const link = below.at(-1);
+  const part = link && children(link.derivation)[link.index];
+  const own = part && title(part);
+  const start = phase && children(phase.derivation)[phase.index]?.kind === 'lemma' ? 'α' : 'β';
+  return [`${start}^${turn.index}`, ...titles, ...(own === undefined || titles.at(-1) === own ? [] : [own])].join(' · ');
+}
+
+function isLast(place: Place | undefined): boolean {
+  return place !== undefined && place.index === children(place.derivation).length - 1;
+}

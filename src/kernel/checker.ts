@@ -1,0 +1,91 @@
+import { Difference } from './difference.js';
+import { type Execution, isUnanimous } from './execution.js';
+import { isWithin, type Model, modelFault } from './model.js';
+import { Pattern } from './pattern.js';
+import type { Claim, Fault, LinkFault, Rejected, Verdict } from './verdict.js';
+
+/**
+ * Checks a chain one execution at a time, in memory that does not grow with it. Feed it with `push`, then ask for the `verdict`.
+ * Nothing that is said about views is believed: of a link only its two executions count, and a named witness must hold.
+ * Without a claim, a chain from α^0 to α^n claims the bound and any other the similarity of its ends.
+ * @lemma L3
+ */
+export class Checker {
+  readonly #difference: Difference;
+  #before: Pattern;
+  #after: Pattern;
+  #start: Execution | undefined;
+  #end: Execution | undefined;
+  #count = 0;
+  #rejected: Rejected | undefined;
+
+  /** @throws where `model` is none: ask `modelFault` first */
+  constructor(
+    readonly model: Model,
+    readonly claim?: Claim,
+  ) {
+    const fault = modelFault(model);
+    if (fault) throw new RangeError(`no model: ${fault.code} = ${fault.found}`);
+    this.#difference = new Difference(model);
+    this.#before = new Pattern(model);
+    this.#after = new Pattern(model);
+  }
+
+  /** How many executions were accepted so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The next execution, with the witness of its link from the one before (left out: any). The first rejection is final. */
+  push(execution: Execution, witness?: number): Rejected | undefined {
+    if (this.#rejected) return this.#rejected;
+    const fault = this.#judge(execution, witness);
+    if (fault) return this.#reject(fault, execution);
+    [this.#before, this.#after] = [this.#after, this.#before];
+    this.#start ??= execution;
+    this.#end = execution;
+    this.#count++;
+    return undefined;
+  }
+
+  /** What was proven by all that was pushed. @lemma L4 */
+  verdict(): Verdict {
+    const { claim, model } = this;
+    const [start, end] = [this.#start, this.#end];
+    if (this.#rejected) return this.#rejected;
+    if (start === undefined || end === undefined) return this.#reject({ code: 'chain.empty', path: [] }, undefined);
+    const isBound = isUnanimous(start, 0) && isUnanimous(end, 1);
+    if (claim === 'bound' && !isBound) return this.#reject({ code: 'claim.end', path: [] }, end);
+    return { kind: 'accepted', claim: claim ?? (isBound ? 'bound' : 'similar'), model, links: this.#count - 1, start, end };
+  }
+
+  #judge(execution: Execution, witness: number | undefined): Fault | undefined {
+    const fault = this.#after.load(execution);
+    if (fault) return fault;
+    if (this.#count > 0) return this.#judgeLink(witness);
+    if (witness !== undefined) return { code: 'link.first', path: ['witness'], witness };
+    if (this.claim === 'bound' && !isUnanimous(execution, 0)) return { code: 'claim.start', path: [] };
+    return undefined;
+  }
+
+  /** @lemma L2 */
+  #judgeLink(witness: number | undefined): LinkFault | undefined {
+    const [a, b, difference] = [this.#before, this.#after, this.#difference];
+    if (witness !== undefined && !isWithin(witness, 0, this.model.n - 1)) {
+      return { code: 'link.witness-range', path: ['witness'], witness };
+    }
+    difference.propagate(a, b);
+    if (witness === undefined) return difference.witness(a, b) === undefined ? { code: 'link.no-witness', path: [] } : undefined;
+    const [first, second] = [a.isFaulty(witness), b.isFaulty(witness)];
+    const path = ['witness'];
+    if (first || second)
+      return { code: 'link.witness-faulty', path, witness, faulty: first && second ? 'both' : first ? 'first' : 'second' };
+    return difference.has(witness) ? { code: 'link.view-differs', path, witness } : undefined;
+  }
+
+  #reject(fault: Fault, execution: Execution | undefined): Rejected {
+    const index = fault.code === 'claim.end' ? this.#count - 1 : this.#count;
+    this.#rejected = { kind: 'rejected', fault, index, before: this.#end, execution };
+    return this.#rejected;
+  }
+}
