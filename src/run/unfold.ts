@@ -13,7 +13,7 @@ export interface Crashing {
  */
 export function unfold(execution: Crashing, rounds: number): Run {
   const messages: Message[] = [];
-  const events: Event[][] = execution.inputs.map((value) => [{ kind: 'init', value }]);
+  const events: Event[][] = execution.inputs.map((value) => [{ kind: 'init', value: String(value) }]);
   const crashes = new Map(execution.crashes.map((crash) => [crash.process, crash]));
   for (let round = 1; round <= rounds; round++) {
     const inboxes = events.map((log, p) => sendRound(p, crashes.get(p), round, log, messages, events.length));

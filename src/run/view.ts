@@ -9,7 +9,7 @@ export function view(run: Run, process: number): readonly Event[] {
 }
 
 function isSeen(event: Event): boolean {
-  return event.kind === 'init' || event.kind === 'receive' || event.kind === 'compute';
+  return event.kind === 'init' || event.kind === 'receive' || event.kind === 'compute' || event.kind === 'decide';
 }
 
 /**
@@ -43,5 +43,6 @@ function equal(a: readonly Event[], b: readonly Event[], sameContent: (m: number
 function equalEvents(a: Event, b: Event | undefined, sameContent: (m: number, n: number) => boolean): boolean {
   if (a.kind === 'init') return b?.kind === 'init' && a.value === b.value;
   if (a.kind === 'receive') return b?.kind === 'receive' && sameContent(a.message, b.message);
+  if (a.kind === 'decide') return b?.kind === 'decide' && a.value === b.value;
   return a.kind === b?.kind && (a.kind !== 'compute' || b.kind !== 'compute' || a.round === b.round);
 }
