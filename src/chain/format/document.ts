@@ -1,0 +1,191 @@
+import type { Position } from '../diagnostic.js';
+import { MAX_PIECE, type ReadResult, tooLong } from './reader.js';
+
+const [QUOTE, BACKSLASH, COMMA, COLON, NEWLINE] = [0x22, 0x5c, 0x2c, 0x3a, 0x0a];
+const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+/** What the cutter finds. An answer stops it. */
+export interface DocumentParts {
+  /** The executions begin; `header` is all before them and their bracket. */
+  begin(header: HeaderText): ReadResult | undefined;
+  /** One element of the executions, valid only during the call; empty where a comma has nothing before or after it. */
+  element(bytes: Buffer, at: Position): ReadResult | undefined;
+  /** The object is closed; `header` is its text without the elements of the executions. */
+  close(header: HeaderText): ReadResult | undefined;
+  /** What follows the object, from the byte after it, which stands at `at`. */
+  rest(bytes: Buffer, at: Position): ReadResult | undefined;
+}
+
+/** A document's text with gaps; `shift` maps a line and column in it to the file. */
+export interface HeaderText {
+  readonly bytes: Buffer;
+  readonly shift: (line: number, column: number) => Position;
+}
+
+/**
+ * Cuts a JSON object into its header and the elements of its "executions", without parsing either and whatever the order of the keys, so that
+ * neither has to fit into memory together. It only finds where things end; whether they are JSON is for a parser to say.
+ */
+export class DocumentCutter {
+  #state: 'header' | 'elements' | 'rest' = 'header';
+  #depth = 0;
+  #inString = false;
+  #escaped = false;
+  #line = 1;
+  #column = 1;
+  #string = '';
+  #key = '';
+  #elements = 0;
+  #start: Position = { line: 1, column: 1 };
+  readonly #piece = new Piece();
+  readonly #header = new Piece();
+  readonly #gaps: { readonly header: Position; readonly file: Position }[] = [];
+
+  constructor(readonly parts: DocumentParts) {}
+
+  write(chunk: Buffer): ReadResult | undefined {
+    let from = 0;
+    for (let i = 0; i < chunk.length; i++) {
+      if (this.#state === 'rest') return this.parts.rest(chunk.subarray(i), { line: this.#line, column: this.#column });
+      const byte = chunk[i]!;
+      const cut = this.#read(byte, chunk, from, i);
+      if (cut === 'cut') from = this.#state === 'elements' ? i + 1 : i;
+      else if (cut) return cut;
+      this.#advance(byte);
+      if (this.#state === 'header' && this.#depth === 0 && byte === CLOSE_OBJECT) {
+        this.#header.add(chunk.subarray(from, i + 1));
+        from = i + 1;
+        this.#state = 'rest';
+        const stop = this.parts.close(this.#headerText());
+        if (stop) return stop;
+      }
+    }
+    if (this.#state === 'rest') return undefined;
+    const piece = this.#state === 'header' ? this.#header : this.#piece;
+    piece.add(chunk.subarray(from));
+    return piece.length > MAX_PIECE ? tooLong({ line: this.#line, column: this.#column }) : undefined;
+  }
+
+  /** The unclosed text at the end of the input; undefined if the object was closed. */
+  end(): HeaderText | undefined {
+    return this.#state === 'rest' ? undefined : this.#headerText();
+  }
+
+  get position(): Position {
+    return { line: this.#line, column: this.#column };
+  }
+
+  #read(byte: number, chunk: Buffer, from: number, i: number): ReadResult | 'cut' | undefined {
+    if (this.#inString) this.#readString(byte);
+    else if (byte === QUOTE) {
+      this.#inString = true;
+      this.#string = '';
+    } else if (this.#state === 'elements') return this.#readElements(byte, chunk, from, i);
+    else return this.#readHeader(byte, chunk, from, i);
+    return undefined;
+  }
+
+  #readString(byte: number): void {
+    if (this.#escaped) this.#escaped = false;
+    else if (byte === BACKSLASH) this.#escaped = true;
+    else if (byte === QUOTE) this.#inString = false;
+    if (this.#inString && this.#depth === 1 && this.#string.length < 20) this.#string += String.fromCharCode(byte);
+  }
+
+  #readHeader(byte: number, chunk: Buffer, from: number, i: number): ReadResult | 'cut' | undefined {
+    if (byte === COLON && this.#depth === 1) this.#key = this.#string;
+    else if (byte === COMMA && this.#depth === 1) this.#key = '';
+    else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) this.#depth--;
+    else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) {
+      this.#depth++;
+      if (byte === OPEN_ARRAY && this.#depth === 2 && this.#key === 'executions') return this.#begin(chunk.subarray(from, i + 1));
+    }
+    return undefined;
+  }
+
+  #begin(text: Buffer): ReadResult | 'cut' {
+    this.#header.add(text);
+    this.#state = 'elements';
+    this.#elements = 0;
+    this.#start = { line: this.#line, column: this.#column + 1 };
+    return this.parts.begin(this.#headerText()) ?? 'cut';
+  }
+
+  #readElements(byte: number, chunk: Buffer, from: number, i: number): ReadResult | 'cut' | undefined {
+    if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) this.#depth++;
+    else if (this.#depth > 2 && (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT)) this.#depth--;
+    else if (this.#depth === 2 && (byte === COMMA || byte === CLOSE_ARRAY)) return this.#endElement(byte, chunk.subarray(from, i));
+    return undefined;
+  }
+
+  #endElement(byte: number, tail: Buffer): ReadResult | 'cut' {
+    const text = this.#piece.take(tail);
+    const isEmpty = byte === CLOSE_ARRAY && this.#elements === 0 && text.toString('latin1').trim() === '';
+    const stop = isEmpty ? undefined : this.parts.element(text, this.#start);
+    if (stop) return stop;
+    this.#elements++;
+    this.#start = { line: this.#line, column: this.#column + 1 };
+    if (byte === COMMA) return 'cut';
+    this.#depth--;
+    this.#key = '';
+    this.#state = 'header';
+    this.#gaps.push({ header: endOf(this.#header.bytes), file: { line: this.#line, column: this.#column } });
+    return 'cut';
+  }
+
+  #advance(byte: number): void {
+    if (byte === NEWLINE) {
+      this.#line++;
+      this.#column = 1;
+    } else if ((byte & 0xc0) !== 0x80) this.#column++;
+  }
+
+  #headerText(): HeaderText {
+    const gaps = [...this.#gaps];
+    return { bytes: this.#header.bytes, shift: (line, column) => shift(gaps, line, column) };
+  }
+}
+
+function shift(gaps: readonly { header: Position; file: Position }[], line: number, column: number): Position {
+  const gap = gaps.findLast(({ header }) => line > header.line || (line === header.line && column >= header.column));
+  if (gap === undefined) return { line, column };
+  if (line === gap.header.line) return { line: gap.file.line, column: gap.file.column + column - gap.header.column };
+  return { line: gap.file.line + line - gap.header.line, column };
+}
+
+/** The position just after a text. */
+function endOf(bytes: Buffer): Position {
+  const lines = bytes.toString('utf8').split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+/** Bytes put together from chunks. */
+class Piece {
+  #parts: Buffer[] = [];
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  get bytes(): Buffer {
+    const whole = this.#parts.length === 1 ? this.#parts[0]! : Buffer.concat(this.#parts);
+    this.#parts = [whole];
+    return whole;
+  }
+
+  add(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    this.#parts.push(Buffer.from(bytes));
+    this.#length += bytes.length;
+  }
+
+  /** All so far and `tail`, leaving nothing. */
+  take(tail: Buffer): Buffer {
+    if (this.#length === 0) return tail;
+    const whole = Buffer.concat([...this.#parts, tail]);
+    this.#parts = [];
+    this.#length = 0;
+    return whole;
+  }
+}

@@ -1,0 +1,227 @@
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Crash, Execution, Value } from '../../kernel/execution.js';
+import { type Model, modelFault, type Path } from '../../kernel/model.js';
+import type { Position } from '../diagnostic.js';
+import { explainModelFault } from '../explain.js';
+import { decode } from './decode.js';
+import { DocumentCutter, type HeaderText } from './document.js';
+import { LineCutter } from './lines.js';
+import { type Located, parseLocated } from './located.js';
+import { quote } from './quote.js';
+import { type ChainSink, invalid, type Reader, type ReadResult, tooLong } from './reader.js';
+import { ExecutionScanner } from './scan.js';
+import { executionSchema, headerSchema } from './schema.js';
+
+/** Executions that come before the model they belong to are kept until it is known, up to so many bytes. */
+const MAX_PENDING = 256 * 1024 * 1024;
+
+/** What a file says of one execution. */
+interface ExecutionData {
+  readonly inputs: string;
+  readonly crashes?: readonly Crash[];
+  readonly witness?: number;
+}
+
+/**
+ * Reads a chain for programs: one JSON document, or NDJSON, where the header stands on the first line and one execution on each line after it.
+ * Both are read as they arrive; which of the two it is shows when the first object is closed without executions.
+ */
+export class JsonReader implements Reader {
+  readonly #sink: ChainSink;
+  readonly #document: DocumentCutter;
+  readonly #scanner = new ExecutionScanner();
+  readonly #isHeader: ValidateFunction;
+  readonly #isExecution: ValidateFunction;
+  #lines: LineCutter | undefined;
+  #model: Model | undefined;
+  #isDocument = false;
+  #count = 0;
+  #last: Position | undefined;
+  #pending: { readonly bytes: Buffer; readonly at: Position }[] = [];
+  #pendingSize = 0;
+
+  constructor(sink: ChainSink) {
+    this.#sink = sink;
+    const ajv = new Ajv2020({ strict: true });
+    this.#isHeader = ajv.compile(headerSchema);
+    this.#isExecution = ajv.compile(executionSchema);
+    this.#document = new DocumentCutter({
+      begin: (header) => this.#begin(header),
+      element: (bytes, at) => this.#element(bytes, at),
+      close: (header) => this.#close(header),
+      rest: (bytes, at) => this.#rest(bytes, at),
+    });
+  }
+
+  write(chunk: Uint8Array): ReadResult | undefined {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    return this.#lines ? this.#lines.write(bytes) : this.#document.write(bytes);
+  }
+
+  end(): ReadResult {
+    const stop = this.#lines?.end();
+    if (stop) return stop;
+    const open = this.#document.end();
+    if (open) return this.#truncated(open);
+    return { kind: 'complete', at: this.#last ?? this.#document.position };
+  }
+
+  /** The text ends inside the object: either it is broken before that, or the end is what is wrong. */
+  #truncated(open: HeaderText): ReadResult {
+    const header = this.#isDocument ? undefined : this.#parseHeader(open);
+    if (header?.kind === 'bad' && !isAtEnd(header.result, this.#document.position)) return header.result;
+    return invalid(
+      'format.syntax',
+      this.#document.position,
+      'the input ends before its JSON is complete',
+      'the file may have been cut off',
+    );
+  }
+
+  /** Where the model is known already, executions are judged as they come; otherwise, as in sorted keys, they wait. */
+  #begin(header: HeaderText): ReadResult | undefined {
+    this.#isDocument = true;
+    const soFar = this.#parseHeader({ ...header, bytes: Buffer.concat([header.bytes, Buffer.from(']}')]) });
+    return soFar.kind === 'value' && this.#isHeader(soFar.value) ? this.#setModel(soFar) : undefined;
+  }
+
+  #close(header: HeaderText): ReadResult | undefined {
+    const parsed = this.#parseHeader(header);
+    if (parsed.kind === 'bad') return parsed.result;
+    const fault = this.#headerFault(parsed);
+    if (fault) return fault;
+    return this.#model ? undefined : (this.#setModel(parsed) ?? this.#replay());
+  }
+
+  #parseHeader({ bytes, shift }: HeaderText): ReturnType<typeof parseLocated> {
+    const decoded = decode(bytes, { line: 1, column: 1 });
+    return decoded.kind === 'bad' ? decoded : parseLocated(decoded.text, shift);
+  }
+
+  #headerFault(header: Located): ReadResult | undefined {
+    const { format, version } = (header.value ?? {}) as { format?: unknown; version?: unknown };
+    if (format === 'sameview/chain' && version !== undefined && version !== 1) {
+      return invalid(
+        'format.version',
+        header.at(['version']),
+        `version ${quote(version)} of the chain format is not known`,
+        'this program reads version 1',
+      );
+    }
+    return this.#isHeader(header.value)
+      ? undefined
+      : schemaFault(header, this.#isHeader.errors?.[0], '"sameview schema chain" prints the schema');
+  }
+
+  #setModel(header: Located): ReadResult | undefined {
+    const { model } = header.value as { model: Model };
+    const fault = modelFault(model);
+    if (fault)
+      return {
+        kind: 'invalid',
+        diagnostic: { code: fault.code, at: header.at(['model', ...fault.path]), ...explainModelFault(fault, model) },
+      };
+    this.#model = model;
+    this.#sink.model(model);
+    return undefined;
+  }
+
+  #element(bytes: Buffer, at: Position): ReadResult | undefined {
+    if (this.#model) return this.#execution(bytes, 0, bytes.length, at);
+    this.#pendingSize += bytes.length;
+    if (this.#pendingSize > MAX_PENDING) return tooLong(at);
+    this.#pending.push({ bytes: Buffer.from(bytes), at });
+    return undefined;
+  }
+
+  #replay(): ReadResult | undefined {
+    for (const { bytes, at } of this.#pending) {
+      const stop = this.#execution(bytes, 0, bytes.length, at);
+      if (stop) return stop;
+    }
+    this.#pending = [];
+    return undefined;
+  }
+
+  /** After a document nothing may follow; after a header, lines. */
+  #rest(bytes: Buffer, at: Position): ReadResult | undefined {
+    this.#lines = new LineCutter((buffer, start, end, line) => this.#line(buffer, start, end, line), at.line);
+    return this.#lines.write(bytes);
+  }
+
+  #line(bytes: Buffer, start: number, end: number, line: number): ReadResult | undefined {
+    let stop = end;
+    while (stop > start && isSpace(bytes[stop - 1]!)) stop--;
+    if (stop === start) return undefined;
+    const at = { line, column: 1 };
+    const isHeaderLine = line === this.#document.position.line;
+    if (this.#isDocument || isHeaderLine) {
+      const column = isHeaderLine ? this.#document.position.column : 1;
+      return invalid('format.syntax', { line, column }, `nothing may follow the ${this.#isDocument ? 'document' : 'header on its line'}`);
+    }
+    return this.#execution(bytes, start, stop, at);
+  }
+
+  #execution(bytes: Buffer, start: number, end: number, at: Position): ReadResult | undefined {
+    if (!this.#scanner.scan(bytes, start, end)) return this.#parseExecution(bytes.subarray(start, end), at);
+    return this.#judge(this.#scanner.execution, this.#scanner.witness, at, () => this.#locate(bytes.subarray(start, end), at));
+  }
+
+  #parseExecution(bytes: Buffer, at: Position): ReadResult | undefined {
+    const parsed = this.#locate(bytes, at);
+    if (parsed.kind === 'bad') return parsed.result;
+    if (!this.#isExecution(parsed.value))
+      return schemaFault(parsed, this.#isExecution.errors?.[0], '"sameview schema chain" prints the schema');
+    const { inputs, crashes = [], witness } = parsed.value as ExecutionData;
+    return this.#judge({ inputs: [...inputs].map(Number) as Value[], crashes }, witness, parsed.at([]), () => parsed);
+  }
+
+  #judge(
+    execution: Execution,
+    witness: number | undefined,
+    at: Position,
+    locate: () => ReturnType<typeof parseLocated>,
+  ): ReadResult | undefined {
+    const path: Path | undefined = this.#sink.execution(execution, witness);
+    this.#last = this.#isDocument ? { ...at, pointer: `/executions/${this.#count}` } : at;
+    if (path !== undefined) {
+      const located = locate();
+      return { kind: 'stopped', at: located.kind === 'value' ? located.at(path) : at };
+    }
+    this.#count++;
+    return undefined;
+  }
+
+  /** The execution's text as JSON that knows where it stands. */
+  #locate(bytes: Buffer, at: Position): ReturnType<typeof parseLocated> {
+    const decoded = decode(bytes, at);
+    if (decoded.kind === 'bad') return decoded;
+    const shift = (line: number, column: number): Position => ({
+      line: at.line + line - 1,
+      column: line === 1 ? at.column + column - 1 : column,
+    });
+    return parseLocated(decoded.text, shift, this.#isDocument ? `/executions/${this.#count}` : '');
+  }
+}
+
+function isAtEnd(result: ReadResult, end: Position): boolean {
+  return result.kind === 'invalid' && result.diagnostic.at?.line === end.line && result.diagnostic.at.column >= end.column;
+}
+
+function schemaFault(parsed: Located, error: ErrorObject | undefined, hint: string): ReadResult {
+  const path = (error?.instancePath ?? '')
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const extra: unknown = error?.params['additionalProperty'];
+  if (typeof extra === 'string')
+    return invalid('format.schema', parsed.at([...path, extra]), `the field ${quote(extra)} is not known here`, hint);
+  const wanted: unknown = error?.params['allowedValue'];
+  const message = wanted === undefined ? error?.message : `must be ${JSON.stringify(wanted)}`;
+  return invalid('format.schema', parsed.at(path), `${path.at(-1) ?? 'this'} ${message}`, hint);
+}
+
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0d;
+}

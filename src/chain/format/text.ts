@@ -1,0 +1,127 @@
+import type { Path } from '../../kernel/model.js';
+import { type Model, modelFault } from '../../kernel/model.js';
+import type { Diagnostic, Position } from '../diagnostic.js';
+import { explainExecutionFault, explainModelFault } from '../explain.js';
+import { parseExecution } from '../notation.js';
+import { decode } from './decode.js';
+import { LineCutter } from './lines.js';
+import { quote } from './quote.js';
+import { type ChainSink, invalid, type Reader, type ReadResult } from './reader.js';
+
+type Header = 'format' | 'model' | 'done';
+
+/**
+ * Reads a chain on paper: `sameview/chain 1`, `n=3 f=1 rounds=1`, then one execution per line, each but the first after `~` and the witness,
+ * which may be left out. `#` begins a comment; empty lines mean nothing.
+ */
+export class TextReader implements Reader {
+  readonly #lines = new LineCutter((bytes, start, end, line) => this.#line(bytes.subarray(start, end), line));
+  readonly #sink: ChainSink;
+  #header: Header = 'format';
+  #model: Model | undefined;
+  #last: Position = { line: 1, column: 1 };
+  #isFirst = true;
+
+  constructor(sink: ChainSink) {
+    this.#sink = sink;
+  }
+
+  write(chunk: Uint8Array): ReadResult | undefined {
+    return this.#lines.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+  }
+
+  end(): ReadResult {
+    const result = this.#lines.end();
+    if (result) return result;
+    const at = { line: this.#lines.line, column: 1 };
+    if (this.#header === 'format')
+      return invalid('format.syntax', at, 'the input is empty', 'a chain begins with the line "sameview/chain 1"');
+    if (this.#header === 'model')
+      return invalid('format.syntax', at, 'the input ends before the model', 'add a line such as "n=3 f=1 rounds=1"');
+    return { kind: 'complete', at: this.#isFirst ? at : this.#last };
+  }
+
+  #line(bytes: Uint8Array, line: number): ReadResult | undefined {
+    const decoded = decode(bytes, { line, column: 1 });
+    if (decoded.kind === 'bad') return decoded.result;
+    const text = decoded.text.replace(/#.*$/s, '').trimEnd();
+    const indent = text.length - text.trimStart().length;
+    if (indent === text.length) return undefined;
+    if (this.#header === 'format') return this.#format(text.slice(indent), { line, column: indent + 1 });
+    if (this.#header === 'model') return this.#readModel(text, line);
+    return this.#execution(text, indent, line);
+  }
+
+  #format(text: string, at: Position): ReadResult | undefined {
+    const version = /^sameview\/chain[ \t]+(\S+)$/.exec(text)?.[1];
+    const hint = 'a chain begins with the line "sameview/chain 1"';
+    if (version === undefined) return invalid('format.syntax', at, `this does not begin as a chain does: ${quote(text)}`, hint);
+    if (version !== '1')
+      return invalid('format.version', at, `version ${quote(version)} of the chain format is not known`, 'this program reads version 1');
+    this.#header = 'model';
+    return undefined;
+  }
+
+  #readModel(text: string, line: number): ReadResult | undefined {
+    const found = new Map<string, { value: number; column: number }>();
+    for (const { 0: word, index } of text.matchAll(/\S+/g)) {
+      const at = { line, column: index + 1 };
+      const [, key, digits] = /^([^=]+)=(\d+)$/.exec(word) ?? [];
+      const hint = 'the model is written as in "n=3 f=1 rounds=1"';
+      if (key === undefined) return invalid('format.syntax', at, `expected the model, found ${quote(word)}`, hint);
+      if (!['n', 'f', 'rounds'].includes(key)) return invalid('format.schema', at, `a model has no ${quote(key)}`, hint);
+      if (found.has(key)) return invalid('format.duplicate-key', at, `${key} is given twice`);
+      found.set(key, { value: Number(digits), column: index + 1 });
+    }
+    const missing = ['n', 'f', 'rounds'].filter((key) => !found.has(key));
+    if (missing.length > 0)
+      return invalid('format.schema', { line, column: 1 }, `the model lacks ${missing.join(' and ')}`, 'write it as in "n=3 f=1 rounds=1"');
+    const value = (key: string): number => found.get(key)?.value ?? 0;
+    return this.#setModel({ n: value('n'), f: value('f'), rounds: value('rounds') }, (path) => ({
+      line,
+      column: found.get(String(path[0]))?.column ?? 1,
+    }));
+  }
+
+  #setModel(model: Model, at: (path: Path) => Position): ReadResult | undefined {
+    const fault = modelFault(model);
+    if (fault) return { kind: 'invalid', diagnostic: { code: fault.code, at: at(fault.path), ...explainModelFault(fault, model) } };
+    this.#model = model;
+    this.#header = 'done';
+    this.#sink.model(model);
+    return undefined;
+  }
+
+  #execution(text: string, indent: number, line: number): ReadResult | undefined {
+    const [link = '', sign, name] = /^(~)(p\d+)?[ \t]*/.exec(text.slice(indent)) ?? [];
+    if (sign === undefined && !this.#isFirst) {
+      return invalid(
+        'format.syntax',
+        { line, column: indent + 1 },
+        'expected "~" before this execution',
+        'write "~p1 000" with its witness, or "~ 000" to have one found',
+      );
+    }
+    const witness = name === undefined ? undefined : Number(name.slice(1));
+    const start = indent + link.length;
+    const notation = parseExecution(text.slice(start), start);
+    if (notation.kind === 'invalid') return { kind: 'invalid', diagnostic: this.#notationFault(notation.fault, text, line) };
+    this.#last = { line, column: start + 1 };
+    this.#isFirst = false;
+    const path = this.#sink.execution(notation.execution, witness);
+    if (path === undefined) return undefined;
+    const column = path[0] === 'witness' ? indent + 2 : path.length === 0 ? indent + 1 : notation.columnOf(path);
+    return { kind: 'stopped', at: { line, column } };
+  }
+
+  #notationFault(fault: Extract<ReturnType<typeof parseExecution>, { kind: 'invalid' }>['fault'], text: string, line: number): Diagnostic {
+    const at = { line, column: fault.column };
+    if (fault.kind === 'execution') return { code: fault.fault.code, at, ...explainExecutionFault(fault.fault, this.#model) };
+    const found = text.slice(fault.column - 1);
+    return {
+      code: 'format.syntax',
+      at,
+      message: `expected ${fault.expected}, found ${found === '' ? 'the end of the line' : quote(found)}`,
+    };
+  }
+}
