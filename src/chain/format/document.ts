@@ -36,6 +36,7 @@ export class DocumentCutter {
   #string = '';
   #key = '';
   #elements = 0;
+  #inElement = false;
   #start: Position = { line: 1, column: 1 };
   readonly #piece = new Piece();
   readonly #header = new Piece();
@@ -46,24 +47,21 @@ export class DocumentCutter {
   write(chunk: Buffer): ReadResult | undefined {
     let from = 0;
     for (let i = 0; i < chunk.length; i++) {
-      if (this.#state === 'rest') return this.parts.rest(chunk.subarray(i), { line: this.#line, column: this.#column });
-      const byte = chunk[i]!;
-      const cut = this.#read(byte, chunk, from, i);
-      if (cut === 'cut') from = this.#state === 'elements' ? i + 1 : i;
-      else if (cut) return cut;
-      this.#advance(byte);
-      if (this.#state === 'header' && this.#depth === 0 && byte === CLOSE_OBJECT) {
-        this.#header.add(chunk.subarray(from, i + 1));
-        from = i + 1;
-        this.#state = 'rest';
-        const stop = this.parts.close(this.#headerText());
-        if (stop) return stop;
-      }
+      if (this.#state === 'rest') return this.parts.rest(chunk.subarray(i), this.position);
+      const cut = this.#read(chunk[i]!, chunk, from, i);
+      if (typeof cut === 'object') return cut;
+      if (cut !== undefined) from = cut;
+      this.#advance(chunk[i]!);
     }
+    return this.#keep(chunk.subarray(from));
+  }
+
+  /** What has not ended in this chunk. */
+  #keep(open: Buffer): ReadResult | undefined {
     if (this.#state === 'rest') return undefined;
     const piece = this.#state === 'header' ? this.#header : this.#piece;
-    piece.add(chunk.subarray(from));
-    return piece.length > MAX_PIECE ? tooLong({ line: this.#line, column: this.#column }) : undefined;
+    piece.add(open);
+    return piece.length > MAX_PIECE ? tooLong(this.position) : undefined;
   }
 
   /** The unclosed text at the end of the input; undefined if the object was closed. */
@@ -75,7 +73,13 @@ export class DocumentCutter {
     return { line: this.#line, column: this.#column };
   }
 
-  #read(byte: number, chunk: Buffer, from: number, i: number): ReadResult | 'cut' | undefined {
+  /** Takes in byte `i` of the chunk, of which all from `from` on is not kept yet. Where something ends: the place from which to keep on. */
+  #read(byte: number, chunk: Buffer, from: number, i: number): ReadResult | number | undefined {
+    if (this.#state === 'elements' && !this.#inElement) {
+      if (isSpace(byte)) return i + 1;
+      this.#inElement = true;
+      this.#start = this.position;
+    }
     if (this.#inString) this.#readString(byte);
     else if (byte === QUOTE) {
       this.#inString = true;
@@ -92,45 +96,54 @@ export class DocumentCutter {
     if (this.#inString && this.#depth === 1 && this.#string.length < 20) this.#string += String.fromCharCode(byte);
   }
 
-  #readHeader(byte: number, chunk: Buffer, from: number, i: number): ReadResult | 'cut' | undefined {
+  #readHeader(byte: number, chunk: Buffer, from: number, i: number): ReadResult | number | undefined {
     if (byte === COLON && this.#depth === 1) this.#key = this.#string;
     else if (byte === COMMA && this.#depth === 1) this.#key = '';
-    else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) this.#depth--;
     else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) {
       this.#depth++;
-      if (byte === OPEN_ARRAY && this.#depth === 2 && this.#key === 'executions') return this.#begin(chunk.subarray(from, i + 1));
+      if (byte === OPEN_ARRAY && this.#depth === 2 && this.#key === 'executions') return this.#begin(chunk.subarray(from, i + 1)) ?? i + 1;
+    } else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) {
+      this.#depth--;
+      if (this.#depth === 0) return this.#close(chunk.subarray(from, i + 1)) ?? i + 1;
     }
     return undefined;
   }
 
-  #begin(text: Buffer): ReadResult | 'cut' {
+  #begin(text: Buffer): ReadResult | undefined {
     this.#header.add(text);
     this.#state = 'elements';
     this.#elements = 0;
-    this.#start = { line: this.#line, column: this.#column + 1 };
-    return this.parts.begin(this.#headerText()) ?? 'cut';
+    this.#inElement = false;
+    return this.parts.begin(this.#headerText());
   }
 
-  #readElements(byte: number, chunk: Buffer, from: number, i: number): ReadResult | 'cut' | undefined {
+  #close(text: Buffer): ReadResult | undefined {
+    this.#header.add(text);
+    this.#state = 'rest';
+    return this.parts.close(this.#headerText());
+  }
+
+  #readElements(byte: number, chunk: Buffer, from: number, i: number): ReadResult | number | undefined {
     if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) this.#depth++;
     else if (this.#depth > 2 && (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT)) this.#depth--;
-    else if (this.#depth === 2 && (byte === COMMA || byte === CLOSE_ARRAY)) return this.#endElement(byte, chunk.subarray(from, i));
+    else if (this.#depth === 2 && (byte === COMMA || byte === CLOSE_ARRAY)) return this.#endElement(byte, chunk.subarray(from, i), i);
     return undefined;
   }
 
-  #endElement(byte: number, tail: Buffer): ReadResult | 'cut' {
+  /** At the comma or bracket after an element; the bracket belongs to the header again. */
+  #endElement(byte: number, tail: Buffer, i: number): ReadResult | number {
     const text = this.#piece.take(tail);
-    const isEmpty = byte === CLOSE_ARRAY && this.#elements === 0 && text.toString('latin1').trim() === '';
-    const stop = isEmpty ? undefined : this.parts.element(text, this.#start);
+    const isNone = byte === CLOSE_ARRAY && this.#elements === 0 && text.length === 0;
+    const stop = isNone ? undefined : this.parts.element(text, this.#start);
     if (stop) return stop;
     this.#elements++;
-    this.#start = { line: this.#line, column: this.#column + 1 };
-    if (byte === COMMA) return 'cut';
+    this.#inElement = false;
+    if (byte === COMMA) return i + 1;
     this.#depth--;
     this.#key = '';
     this.#state = 'header';
-    this.#gaps.push({ header: endOf(this.#header.bytes), file: { line: this.#line, column: this.#column } });
-    return 'cut';
+    this.#gaps.push({ header: endOf(this.#header.bytes), file: this.position });
+    return i;
   }
 
   #advance(byte: number): void {
@@ -151,6 +164,11 @@ function shift(gaps: readonly { header: Position; file: Position }[], line: numb
   if (gap === undefined) return { line, column };
   if (line === gap.header.line) return { line: gap.file.line, column: gap.file.column + column - gap.header.column };
   return { line: gap.file.line + line - gap.header.line, column };
+}
+
+/** What JSON takes for white space. */
+export function isSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === NEWLINE;
 }
 
 /** The position just after a text. */

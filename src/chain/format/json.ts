@@ -5,13 +5,15 @@ import { type Model, modelFault, type Path } from '../../kernel/model.js';
 import type { Position } from '../diagnostic.js';
 import { explainModelFault } from '../explain.js';
 import { decode } from './decode.js';
-import { DocumentCutter, type HeaderText } from './document.js';
+import { DocumentCutter, type HeaderText, isSpace } from './document.js';
 import { LineCutter } from './lines.js';
 import { type Located, parseLocated } from './located.js';
 import { quote } from './quote.js';
 import { type ChainSink, invalid, type Reader, type ReadResult, tooLong } from './reader.js';
 import { ExecutionScanner } from './scan.js';
 import { executionSchema, headerSchema } from './schema.js';
+
+const BRACE = 0x7b;
 
 /** Executions that come before the model they belong to are kept until it is known, up to so many bytes. */
 const MAX_PENDING = 256 * 1024 * 1024;
@@ -151,20 +153,20 @@ export class JsonReader implements Reader {
   }
 
   #line(bytes: Buffer, start: number, end: number, line: number): ReadResult | undefined {
-    let stop = end;
-    while (stop > start && isSpace(bytes[stop - 1]!)) stop--;
-    if (stop === start) return undefined;
+    if (bytes[start] !== BRACE && bytes.subarray(start, end).every(isSpace)) return undefined;
     const at = { line, column: 1 };
     const isHeaderLine = line === this.#document.position.line;
     if (this.#isDocument || isHeaderLine) {
       const column = isHeaderLine ? this.#document.position.column : 1;
       return invalid('format.syntax', { line, column }, `nothing may follow the ${this.#isDocument ? 'document' : 'header on its line'}`);
     }
-    return this.#execution(bytes, start, stop, at);
+    return this.#execution(bytes, start, end, at);
   }
 
   #execution(bytes: Buffer, start: number, end: number, at: Position): ReadResult | undefined {
-    if (!this.#scanner.scan(bytes, start, end)) return this.#parseExecution(bytes.subarray(start, end), at);
+    let last = end;
+    while (last > start && isSpace(bytes[last - 1]!)) last--;
+    if (!this.#scanner.scan(bytes, start, last)) return this.#parseExecution(bytes.subarray(start, end), at);
     return this.#judge(this.#scanner.execution, this.#scanner.witness, at, () => this.#locate(bytes.subarray(start, end), at));
   }
 
@@ -220,8 +222,4 @@ function schemaFault(parsed: Located, error: ErrorObject | undefined, hint: stri
   const wanted: unknown = error?.params['allowedValue'];
   const message = wanted === undefined ? error?.message : `must be ${JSON.stringify(wanted)}`;
   return invalid('format.schema', parsed.at(path), `${path.at(-1) ?? 'this'} ${message}`, hint);
-}
-
-function isSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x09 || byte === 0x0d;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Crash, Execution, Value } from '../../kernel/execution.js';
 
 const ascii = (text: string): Uint8Array => Buffer.from(text, 'latin1');
@@ -8,11 +9,11 @@ const [INPUTS, CRASHES, PROCESS, ROUND, REACHES] = [
   ascii(',"round":'),
   ascii(',"reaches":['),
 ];
-const WITNESS = ascii(',"witness":');
-const [QUOTE, COMMA, CLOSE, BRACE] = [0x22, 0x2c, 0x5d, 0x7d];
+const [WITNESS, NAME] = [ascii(',"witness":'), ascii(',"name":"')];
+const [SPACE, BACKSLASH, QUOTE, COMMA, CLOSE, BRACE] = [0x20, 0x5c, 0x22, 0x2c, 0x5d, 0x7d];
 
 /**
- * Reads an execution in JSON in exactly the spelling that the writer uses: these keys in this order, without spaces or names. Anything else is
+ * Reads an execution in JSON in exactly the spelling that the writer uses: these keys in this order, without spaces. Anything else is
  * left to the JSON parser, so that this only ever saves time. A part that is spelled as the last time becomes the very same object.
  */
 export class ExecutionScanner {
@@ -35,6 +36,8 @@ export class ExecutionScanner {
       at = this.#readNumber(bytes, witness);
       this.witness = this.#number;
     }
+    const name = after(bytes, at, NAME);
+    if (name > 0) at = skipName(bytes, name, end);
     this.execution = { inputs, crashes };
     return at > 0 && bytes[at] === BRACE && at + 1 === end;
   }
@@ -114,6 +117,13 @@ export class ExecutionScanner {
     this.#number = value;
     return at;
   }
+}
+
+/** Where a string without escapes ends, after its quote. */
+function skipName(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && bytes[at]! >= SPACE && bytes[at] !== QUOTE && bytes[at] !== BACKSLASH) at++;
+  return bytes[at] === QUOTE && isUtf8(bytes.subarray(start, at)) ? at + 1 : -1;
 }
 
 /** Where `text` ends if it stands at `start`, else −1. */
