@@ -1,5 +1,6 @@
-import type { Position } from '../diagnostic.js';
-import { MAX_PIECE, type ReadResult, tooLong } from './reader.js';
+import type { Position } from '../../input/diagnostic.js';
+import { MAX_PIECE, tooLong } from '../../input/lines.js';
+import { type ReadResult, refused } from './reader.js';
 
 const [QUOTE, BACKSLASH, COMMA, COLON, NEWLINE] = [0x22, 0x5c, 0x2c, 0x3a, 0x0a];
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
@@ -61,7 +62,7 @@ export class DocumentCutter {
     if (this.#state === 'rest') return undefined;
     const piece = this.#state === 'header' ? this.#header : this.#piece;
     piece.add(open);
-    return piece.length > MAX_PIECE ? tooLong(this.position) : undefined;
+    return piece.length > MAX_PIECE ? refused(tooLong(this.position)) : undefined;
   }
 
   /** The unclosed text at the end of the input; undefined if the object was closed. */

@@ -1,19 +1,20 @@
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { decode } from '../../input/decode.js';
+import type { Diagnostic, Position } from '../../input/diagnostic.js';
+import { LineCutter, tooLong } from '../../input/lines.js';
+import { type Located, type LocatedResult, parseLocated } from '../../input/located.js';
+import { quote } from '../../input/quote.js';
+import { validator } from '../../input/validate.js';
 import type { Crash, Execution, Value } from '../../kernel/execution.js';
 import { type Model, modelFault, type Path } from '../../kernel/model.js';
-import type { Position } from '../diagnostic.js';
 import { explainModelFault } from '../explain.js';
-import { decode } from './decode.js';
 import { DocumentCutter, type HeaderText, isSpace } from './document.js';
-import { LineCutter } from './lines.js';
-import { type Located, parseLocated } from './located.js';
-import { quote } from './quote.js';
-import { type ChainSink, invalid, type Reader, type ReadResult, tooLong } from './reader.js';
+import { type ChainSink, invalid, type Reader, type ReadResult, refused } from './reader.js';
 import { ExecutionScanner } from './scan.js';
 import { executionSchema, headerSchema } from './schema.js';
 
 const BRACE = 0x7b;
+
+const HINT = '"sameview schema chain" prints the schema';
 
 /** Executions that come before the model they belong to are kept until it is known, up to so many bytes. */
 const MAX_PENDING = 256 * 1024 * 1024;
@@ -33,9 +34,9 @@ export class JsonReader implements Reader {
   readonly #sink: ChainSink;
   readonly #document: DocumentCutter;
   readonly #scanner = new ExecutionScanner();
-  readonly #isHeader: ValidateFunction;
-  readonly #isExecution: ValidateFunction;
-  #lines: LineCutter | undefined;
+  readonly #headerFault = validator(headerSchema, HINT);
+  readonly #executionFault = validator(executionSchema, HINT);
+  #lines: LineCutter<ReadResult> | undefined;
   #model: Model | undefined;
   #isDocument = false;
   #count = 0;
@@ -45,9 +46,6 @@ export class JsonReader implements Reader {
 
   constructor(sink: ChainSink) {
     this.#sink = sink;
-    const ajv = new Ajv2020({ strict: true });
-    this.#isHeader = ajv.compile(headerSchema);
-    this.#isExecution = ajv.compile(executionSchema);
     this.#document = new DocumentCutter({
       begin: (header) => this.#begin(header),
       element: (bytes, at) => this.#element(bytes, at),
@@ -72,7 +70,7 @@ export class JsonReader implements Reader {
   /** The text ends inside the object: either it is broken before that, or the end is what is wrong. */
   #truncated(open: HeaderText): ReadResult {
     const header = this.#isDocument ? undefined : this.#parseHeader(open);
-    if (header?.kind === 'bad' && !isAtEnd(header.result, this.#document.position)) return header.result;
+    if (header?.kind === 'bad' && !isAtEnd(header.diagnostic.at, this.#document.position)) return refused(header.diagnostic);
     return invalid(
       'format.syntax',
       this.#document.position,
@@ -85,35 +83,20 @@ export class JsonReader implements Reader {
   #begin(header: HeaderText): ReadResult | undefined {
     this.#isDocument = true;
     const soFar = this.#parseHeader({ ...header, bytes: Buffer.concat([header.bytes, Buffer.from(']}')]) });
-    return soFar.kind === 'value' && this.#isHeader(soFar.value) ? this.#setModel(soFar) : undefined;
+    return soFar.kind === 'value' && !this.#headerFault(soFar) ? this.#setModel(soFar) : undefined;
   }
 
   #close(header: HeaderText): ReadResult | undefined {
     const parsed = this.#parseHeader(header);
-    if (parsed.kind === 'bad') return parsed.result;
-    const fault = this.#headerFault(parsed);
-    if (fault) return fault;
+    if (parsed.kind === 'bad') return refused(parsed.diagnostic);
+    const fault = versionFault(parsed) ?? this.#headerFault(parsed);
+    if (fault) return refused(fault);
     return this.#model ? undefined : (this.#setModel(parsed) ?? this.#replay());
   }
 
-  #parseHeader({ bytes, shift }: HeaderText): ReturnType<typeof parseLocated> {
+  #parseHeader({ bytes, shift }: HeaderText): LocatedResult {
     const decoded = decode(bytes, { line: 1, column: 1 });
     return decoded.kind === 'bad' ? decoded : parseLocated(decoded.text, shift);
-  }
-
-  #headerFault(header: Located): ReadResult | undefined {
-    const { format, version } = (header.value ?? {}) as { format?: unknown; version?: unknown };
-    if (format === 'sameview/chain' && version !== undefined && version !== 1) {
-      return invalid(
-        'format.version',
-        header.at(['version']),
-        `version ${quote(version)} of the chain format is not known`,
-        'this program reads version 1',
-      );
-    }
-    return this.#isHeader(header.value)
-      ? undefined
-      : schemaFault(header, this.#isHeader.errors?.[0], '"sameview schema chain" prints the schema');
   }
 
   #setModel(header: Located): ReadResult | undefined {
@@ -132,7 +115,7 @@ export class JsonReader implements Reader {
   #element(bytes: Buffer, at: Position): ReadResult | undefined {
     if (this.#model) return this.#execution(bytes, 0, bytes.length, at);
     this.#pendingSize += bytes.length;
-    if (this.#pendingSize > MAX_PENDING) return tooLong(at);
+    if (this.#pendingSize > MAX_PENDING) return refused(tooLong(at));
     this.#pending.push({ bytes: Buffer.from(bytes), at });
     return undefined;
   }
@@ -148,7 +131,7 @@ export class JsonReader implements Reader {
 
   /** After a document nothing may follow; after a header, lines. */
   #rest(bytes: Buffer, at: Position): ReadResult | undefined {
-    this.#lines = new LineCutter((buffer, start, end, line) => this.#line(buffer, start, end, line), at.line);
+    this.#lines = new LineCutter((buffer, start, end, line) => this.#line(buffer, start, end, line), refused, at.line);
     return this.#lines.write(bytes);
   }
 
@@ -172,19 +155,14 @@ export class JsonReader implements Reader {
 
   #parseExecution(bytes: Buffer, at: Position): ReadResult | undefined {
     const parsed = this.#locate(bytes, at);
-    if (parsed.kind === 'bad') return parsed.result;
-    if (!this.#isExecution(parsed.value))
-      return schemaFault(parsed, this.#isExecution.errors?.[0], '"sameview schema chain" prints the schema');
+    if (parsed.kind === 'bad') return refused(parsed.diagnostic);
+    const fault = this.#executionFault(parsed);
+    if (fault) return refused(fault);
     const { inputs, crashes = [], witness } = parsed.value as ExecutionData;
     return this.#judge({ inputs: [...inputs].map(Number) as Value[], crashes }, witness, parsed.at([]), () => parsed);
   }
 
-  #judge(
-    execution: Execution,
-    witness: number | undefined,
-    at: Position,
-    locate: () => ReturnType<typeof parseLocated>,
-  ): ReadResult | undefined {
+  #judge(execution: Execution, witness: number | undefined, at: Position, locate: () => LocatedResult): ReadResult | undefined {
     const path: Path | undefined = this.#sink.execution(execution, witness);
     this.#last = this.#isDocument ? { ...at, pointer: `/executions/${this.#count}` } : at;
     if (path !== undefined) {
@@ -196,7 +174,7 @@ export class JsonReader implements Reader {
   }
 
   /** The execution's text as JSON that knows where it stands. */
-  #locate(bytes: Buffer, at: Position): ReturnType<typeof parseLocated> {
+  #locate(bytes: Buffer, at: Position): LocatedResult {
     const decoded = decode(bytes, at);
     if (decoded.kind === 'bad') return decoded;
     const shift = (line: number, column: number): Position => ({
@@ -207,19 +185,13 @@ export class JsonReader implements Reader {
   }
 }
 
-function isAtEnd(result: ReadResult, end: Position): boolean {
-  return result.kind === 'invalid' && result.diagnostic.at?.line === end.line && result.diagnostic.at.column >= end.column;
+function versionFault(header: Located): Diagnostic | undefined {
+  const { format, version } = (header.value ?? {}) as { format?: unknown; version?: unknown };
+  if (format !== 'sameview/chain' || version === undefined || version === 1) return undefined;
+  const message = `version ${quote(version)} of the chain format is not known`;
+  return { code: 'format.version', at: header.at(['version']), message, hint: 'this program reads version 1' };
 }
 
-function schemaFault(parsed: Located, error: ErrorObject | undefined, hint: string): ReadResult {
-  const path = (error?.instancePath ?? '')
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const extra: unknown = error?.params['additionalProperty'];
-  if (typeof extra === 'string')
-    return invalid('format.schema', parsed.at([...path, extra]), `the field ${quote(extra)} is not known here`, hint);
-  const wanted: unknown = error?.params['allowedValue'];
-  const message = wanted === undefined ? error?.message : `must be ${JSON.stringify(wanted)}`;
-  return invalid('format.schema', parsed.at(path), `${path.at(-1) ?? 'this'} ${message}`, hint);
+function isAtEnd(at: Position | undefined, end: Position): boolean {
+  return at?.line === end.line && at.column >= end.column;
 }

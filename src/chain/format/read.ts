@@ -1,4 +1,5 @@
-import { type ChainSink, invalid, MAX_PIECE, type Reader, type ReadResult, tooLong } from './reader.js';
+import { MAX_PIECE, tooLong } from '../../input/lines.js';
+import { type ChainSink, invalid, type Reader, type ReadResult, refused } from './reader.js';
 import { TextReader } from './text.js';
 
 const BRACE = 0x7b;
@@ -12,7 +13,7 @@ export async function readChain(chunks: AsyncIterable<Uint8Array> | Iterable<Uin
     if (reader === undefined) {
       head = Buffer.concat([head, chunk]);
       if (isUtf16(head)) return invalid('format.encoding', { line: 1, column: 1 }, 'this is UTF-16 text', 'save the file as UTF-8');
-      if (head.length > MAX_PIECE) return tooLong({ line: 1, column: 1 });
+      if (head.length > MAX_PIECE) return refused(tooLong({ line: 1, column: 1 }));
       if (!/\S/.test(withoutMark(head).toString('latin1'))) continue;
       bytes = withoutMark(head);
       reader = await readerFor(bytes, sink);

@@ -1,6 +1,7 @@
+import type { Code } from '../../input/codes.js';
+import type { Diagnostic, Position } from '../../input/diagnostic.js';
 import type { Execution } from '../../kernel/execution.js';
 import type { Model, Path } from '../../kernel/model.js';
-import type { Diagnostic, Position } from '../diagnostic.js';
 
 /** Who is told what a chain file says. What is answered with a path stops the reader: the path leads, within the execution, to what is wrong. */
 export interface ChainSink {
@@ -22,13 +23,10 @@ export interface Reader {
   end(): ReadResult;
 }
 
-/** One line of text or one execution in JSON may be this long: a thousand processes need less. */
-export const MAX_PIECE = 16 * 1024 * 1024;
-
-export function invalid(code: Diagnostic['code'], at: Position, message: string, hint?: string): ReadResult {
-  return { kind: 'invalid', diagnostic: { code, at, message, ...(hint === undefined ? {} : { hint }) } };
+export function refused(diagnostic: Diagnostic): ReadResult {
+  return { kind: 'invalid', diagnostic };
 }
 
-export function tooLong(at: Position): ReadResult {
-  return invalid('format.too-long', at, `more than ${MAX_PIECE} bytes in one piece`, 'a chain has one execution per line');
+export function invalid(code: Code, at: Position, message: string, hint?: string): ReadResult {
+  return refused({ code, at, message, ...(hint === undefined ? {} : { hint }) });
 }

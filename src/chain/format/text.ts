@@ -1,12 +1,12 @@
+import { decode } from '../../input/decode.js';
+import type { Diagnostic, Position } from '../../input/diagnostic.js';
+import { LineCutter } from '../../input/lines.js';
+import { quote } from '../../input/quote.js';
 import type { Path } from '../../kernel/model.js';
 import { type Model, modelFault } from '../../kernel/model.js';
-import type { Diagnostic, Position } from '../diagnostic.js';
 import { explainExecutionFault, explainModelFault } from '../explain.js';
 import { parseExecution } from '../notation.js';
-import { decode } from './decode.js';
-import { LineCutter } from './lines.js';
-import { quote } from './quote.js';
-import { type ChainSink, invalid, type Reader, type ReadResult } from './reader.js';
+import { type ChainSink, invalid, type Reader, type ReadResult, refused } from './reader.js';
 
 type Header = 'format' | 'model' | 'done';
 
@@ -15,7 +15,7 @@ type Header = 'format' | 'model' | 'done';
  * which may be left out. `#` begins a comment; empty lines mean nothing.
  */
 export class TextReader implements Reader {
-  readonly #lines = new LineCutter((bytes, start, end, line) => this.#line(bytes.subarray(start, end), line));
+  readonly #lines = new LineCutter((bytes, start, end, line) => this.#line(bytes.subarray(start, end), line), refused);
   readonly #sink: ChainSink;
   #header: Header = 'format';
   #model: Model | undefined;
@@ -43,7 +43,7 @@ export class TextReader implements Reader {
 
   #line(bytes: Uint8Array, line: number): ReadResult | undefined {
     const decoded = decode(bytes, { line, column: 1 });
-    if (decoded.kind === 'bad') return decoded.result;
+    if (decoded.kind === 'bad') return refused(decoded.diagnostic);
     const text = decoded.text.replace(/#.*$/s, '').trimEnd();
     const indent = text.length - text.trimStart().length;
     if (indent === text.length) return undefined;
@@ -85,7 +85,7 @@ export class TextReader implements Reader {
 
   #setModel(model: Model, at: (path: Path) => Position): ReadResult | undefined {
     const fault = modelFault(model);
-    if (fault) return { kind: 'invalid', diagnostic: { code: fault.code, at: at(fault.path), ...explainModelFault(fault, model) } };
+    if (fault) return refused({ code: fault.code, at: at(fault.path), ...explainModelFault(fault, model) });
     this.#model = model;
     this.#header = 'done';
     this.#sink.model(model);
@@ -105,7 +105,7 @@ export class TextReader implements Reader {
     const witness = name === undefined ? undefined : Number(name.slice(1));
     const start = indent + link.length;
     const notation = parseExecution(text.slice(start), start);
-    if (notation.kind === 'invalid') return { kind: 'invalid', diagnostic: this.#notationFault(notation.fault, text, line) };
+    if (notation.kind === 'invalid') return refused(this.#notationFault(notation.fault, text, line));
     this.#last = { line, column: start + 1 };
     this.#isFirst = false;
     const path = this.#sink.execution(notation.execution, witness);

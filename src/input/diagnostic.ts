@@ -1,21 +1,4 @@
-import type { ModelFault } from '../kernel/model.js';
-import type { Fault } from '../kernel/verdict.js';
-
-/** Every code that a diagnostic can have; the README documents them one by one. */
-export type Code =
-  | Fault['code']
-  | ModelFault['code']
-  | 'format.syntax'
-  | 'format.encoding'
-  | 'format.too-long'
-  | 'format.too-deep'
-  | 'format.schema'
-  | 'format.version'
-  | 'format.duplicate-key'
-  | 'bound.not-provable'
-  | 'usage'
-  | 'file.unreadable'
-  | 'file.unwritable';
+import type { Code } from './codes.js';
 
 /** Where: line and column count from 1 (columns in characters); `pointer` is a JSON pointer into a JSON input. */
 export interface Position {

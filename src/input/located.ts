@@ -1,8 +1,9 @@
 import { type DocumentNode, evaluate, type MemberNode, parse, type ValueNode } from '@humanwhocodes/momoa';
-import type { Path } from '../../kernel/model.js';
-import type { Diagnostic, Position } from '../diagnostic.js';
+import type { Diagnostic, Position } from './diagnostic.js';
 import { quote } from './quote.js';
-import { invalid, type ReadResult } from './reader.js';
+
+/** The keys that lead to a part of a JSON value. */
+type Path = readonly (string | number)[];
 
 /** More nesting than any of our formats has is refused before a recursive parser sees it. */
 const MAX_DEPTH = 64;
@@ -14,13 +15,13 @@ export interface Located {
   readonly at: (path: Path) => Position;
 }
 
-export type LocatedResult = Located | { readonly kind: 'bad'; readonly result: ReadResult };
+export type LocatedResult = Located | { readonly kind: 'bad'; readonly diagnostic: Diagnostic };
 
 /** Parses JSON; no duplicate key passes. `shift` maps line and column in `text` to the file, `pointer` is what leads to this value there. */
 export function parseLocated(text: string, shift: (line: number, column: number) => Position, pointer = ''): LocatedResult {
   const fail = (code: Diagnostic['code'], line: number, column: number, message: string): LocatedResult => ({
     kind: 'bad',
-    result: invalid(code, shift(line, column), message),
+    diagnostic: { code, at: shift(line, column), message },
   });
   const deep = tooDeepAt(text);
   if (deep !== undefined) {

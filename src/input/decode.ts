@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import type { Position } from '../diagnostic.js';
-import { invalid, type ReadResult } from './reader.js';
+import type { Diagnostic, Position } from './diagnostic.js';
 
-export type Decoded = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'bad'; readonly result: ReadResult };
+export type Decoded = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'bad'; readonly diagnostic: Diagnostic };
 
 /** UTF-8 text of a piece of input that begins at `at`; NUL bytes and anything that is not UTF-8 are refused where they stand. */
 export function decode(bytes: Uint8Array, at: Position): Decoded {
@@ -14,7 +13,7 @@ export function decode(bytes: Uint8Array, at: Position): Decoded {
 }
 
 function bad(at: Position, message: string, hint: string): Decoded {
-  return { kind: 'bad', result: invalid('format.encoding', at, message, hint) };
+  return { kind: 'bad', diagnostic: { code: 'format.encoding', at, message, hint } };
 }
 
 /** The position of `text[offset]`, where the text begins at `start`. */

@@ -1,0 +1,24 @@
+import type { Diagnostic } from '../input/diagnostic.js';
+import type { Model } from '../kernel/model.js';
+
+/**
+ * Why there is no chain from α^0 to α^n in this model; undefined if there is one: exactly for rounds ≤ min(f, n−2) (theory, existence).
+ */
+export function notProvable({ n, f, rounds }: Model): Diagnostic | undefined {
+  const most = Math.min(f, n - 2);
+  if (rounds <= most) return undefined;
+  const hint = most < 0 ? 'take n of at least 2' : `the most that can be proven for n=${n}, f=${f} is rounds=${most}: -r ${most}`;
+  return {
+    code: 'bound.not-provable',
+    at: undefined,
+    message: `there is no chain for n=${n}, f=${f}, rounds=${rounds}: ${reason(n, f, rounds)}`,
+    hint,
+  };
+}
+
+function reason(n: number, f: number, rounds: number): string {
+  if (n === 1) return 'a single process decides its own input, without any round';
+  if (rounds > f)
+    return `${f + 1} ${f === 0 ? 'round is' : 'rounds are'} enough to solve consensus despite f=${f} crashes (FloodSet does it in f+1)`;
+  return `with n ≤ f+1, n−1 = ${n - 1} ${n === 2 ? 'round is' : 'rounds are'} enough to solve consensus, because at most one process is left when all others have crashed`;
+}

@@ -1,0 +1,106 @@
+import { extname } from 'node:path';
+import { Option } from '@commander-js/extra-typings';
+import { type Chain, Walk } from '../../chain/chain.js';
+import { length } from '../../chain/derivation.js';
+import { type ChainFormat, chainWriter } from '../../chain/format/write.js';
+import { notProvable } from '../../chain/provable.js';
+import { textbook } from '../../chain/textbook.js';
+import { EXIT } from '../exit.js';
+import { writeTo } from '../file.js';
+import { breathe, type Io } from '../io.js';
+import { bigNumber, modelOf, wholeNumber } from '../options.js';
+import { Progress } from '../progress.js';
+import { Refusal } from '../refusal.js';
+import type { Declare } from '../run.js';
+
+const EXAMPLES = `
+Examples:
+  sameview generate -n 3 -f 1
+  sameview generate -n 100 -f 98 --from 123456789012345678901234567890 --count 5
+`;
+
+export const declare: Declare = (program, io, done) => {
+  program
+    .command('generate')
+    .summary('write the chain of executions that proves the bound')
+    .description(
+      'Writes the chain of executions from α^0 (all propose 0) to α^n (all propose 1) in which each two neighbours look the same to a correct process.',
+    )
+    .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
+    .requiredOption('-f, --failures <count>', 'how many of them may crash', wholeNumber)
+    .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
+    .addOption(new Option('--strategy <strategy>', 'how the chain is built').choices(['textbook'] as const).default('textbook' as const))
+    .addOption(
+      new Option(
+        '--format <format>',
+        'chain on paper, one JSON document, or JSON lines (default: by the ending of FILE, or chain)',
+      ).choices(['chain', 'json', 'ndjson'] as const),
+    )
+    .option('--from <index>', 'begin at this execution (0 is α^0)', bigNumber)
+    .option('--count <executions>', 'write so many executions (default: all)', bigNumber)
+    .option('--names', 'name every execution (default, save for ndjson)')
+    .option('--no-names', 'leave the names out')
+    .option('-o, --output <file>', 'where to; - is standard output', '-')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options) => {
+      const model = modelOf(options.processes, options.failures, options.rounds);
+      const refused = notProvable(model);
+      if (refused) throw new Refusal(refused);
+      const chain = textbook(model);
+      const format = options.format ?? formatOf(options.output);
+      const names = options.names ?? format !== 'ndjson';
+      await generate(io, chain, { ...stretch(chain, options.from, options.count), format, names, output: options.output });
+      done(EXIT.holds);
+    });
+};
+
+function formatOf(path: string): ChainFormat {
+  const formats: Readonly<Record<string, ChainFormat>> = { '.json': 'json', '.ndjson': 'ndjson', '.jsonl': 'ndjson' };
+  return formats[extname(path).toLowerCase()] ?? 'chain';
+}
+
+/** The part of the chain that is asked for: its first execution and how many. */
+function stretch(chain: Chain, from = 0n, count?: bigint): { from: bigint; count: bigint } {
+  const links = length(chain.derivation);
+  if (from > links) {
+    const message = `--from ${from}: the executions of this chain are 0 to ${links}`;
+    throw new Refusal({ code: 'usage', at: undefined, message });
+  }
+  if (count === 0n) throw new Refusal({ code: 'usage', at: undefined, message: '--count 0: a chain has at least one execution' });
+  const rest = links - from + 1n;
+  return { from, count: count === undefined || count > rest ? rest : count };
+}
+
+interface Wanted {
+  readonly from: bigint;
+  readonly count: bigint;
+  readonly format: ChainFormat;
+  readonly names: boolean;
+  readonly output: string;
+}
+
+const BUFFER = 1 << 16;
+
+async function generate(io: Io, chain: Chain, { from, count, format, names, output }: Wanted): Promise<void> {
+  const progress = new Progress(io, 'generated', count - 1n);
+  const writer = chainWriter(format);
+  const walk = new Walk(chain, from);
+  const name = (): string | undefined => (names ? walk.name : undefined);
+  await writeTo(io, output, async (target) => {
+    // A witness is of the link from the execution before, which the first one has not.
+    let text = writer.begin(chain.model) + writer.execution(walk.current.execution, undefined, name());
+    for (let written = 1; BigInt(written) < count; written++) {
+      const step = walk.next();
+      if (step === undefined) break;
+      text += writer.execution(step.execution, step.witness, name());
+      if (text.length > BUFFER) {
+        await target.write(text);
+        text = '';
+        await progress.at(written);
+        await breathe(io);
+      }
+    }
+    await target.write(text + writer.end());
+  });
+  await progress.end();
+}

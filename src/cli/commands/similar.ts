@@ -1,0 +1,50 @@
+import { list } from '../../chain/explain.js';
+import type { Model } from '../../kernel/model.js';
+import { type Similarity, similarity } from '../../kernel/similarity.js';
+import { EXIT } from '../exit.js';
+import { wholeNumber } from '../options.js';
+import { Refusal } from '../refusal.js';
+import { count, crashes } from '../report/conclusion.js';
+import { renderStandings } from '../report/standings.js';
+import type { Declare } from '../run.js';
+import { styleFor } from '../style.js';
+import { executionArgument } from './executions.js';
+
+export const declare: Declare = (program, io, done) => {
+  program
+    .command('similar')
+    .summary('compare two executions, process by process')
+    .description(
+      'Says to whom two executions look the same, who is faulty, and where the views of all others part. Exit 0 if they are similar, 1 if not.',
+    )
+    .argument('<execution>', 'as in "0000", or "0000 p0@1-p3": p0 crashes in round 1, and p3 alone misses its message')
+    .argument('<execution>', 'the other one')
+    .requiredOption('-f, --failures <count>', 'how many processes may crash', wholeNumber)
+    .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
+    .option('--json', 'print the comparison as JSON')
+    .addHelpText('after', "\nExample:\n  sameview similar '0000' '0000 p0@1-p3' -f 1\n")
+    .action(async (one, other, { failures, rounds, json }) => {
+      const { execution: first, model } = executionArgument(one, 'the first execution', failures, rounds);
+      const { execution: second, model: its } = executionArgument(other, 'the second execution', failures, rounds);
+      if (model.n !== its.n) throw differentSizes(model, its);
+      const result = similarity(model, first, second);
+      if (result.kind === 'invalid') throw new Error(`judged as an execution before: ${result.fault.code}`);
+      const style = styleFor(io, io.stdout);
+      const text = json
+        ? `${JSON.stringify({ similar: result.witnesses.length > 0, model, witnesses: result.witnesses, processes: result.standings }, undefined, 2)}\n`
+        : `${renderStandings(model, first, second, style)}\n${verdict(model, result, style)}\n`;
+      await io.stdout.write(text);
+      done(result.witnesses.length > 0 ? EXIT.holds : EXIT.fails);
+    });
+};
+
+function differentSizes(model: Model, its: Model): Refusal {
+  const message = `the second execution has ${count(its.n, 'process').replace(/ss$/, 'sses')}, the first has ${model.n}`;
+  return new Refusal({ code: 'execution.inputs-length', at: { line: 1, column: 1 }, message }, 'the second execution');
+}
+
+function verdict(model: Model, { witnesses }: Extract<Similarity, { kind: 'compared' }>, style: ReturnType<typeof styleFor>): string {
+  if (witnesses.length === 0) return `${style.red('not similar')}: nobody who is correct in both executions sees the same in both.`;
+  const names = list(witnesses.map((p) => `p${p}`));
+  return `${style.green('similar')}: ${names} cannot tell the executions apart, so every algorithm that solves consensus\nin ${count(model.rounds, 'round')} if ${crashes(model)} decides the same in both.`;
+}

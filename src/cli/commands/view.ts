@@ -1,0 +1,30 @@
+import { EXIT } from '../exit.js';
+import { wholeNumber } from '../options.js';
+import { Refusal } from '../refusal.js';
+import { renderSight, sightsOf } from '../report/sight.js';
+import type { Declare } from '../run.js';
+import { executionArgument } from './executions.js';
+
+export const declare: Declare = (program, io, done) => {
+  program
+    .command('view')
+    .summary('show what each process sees of an execution')
+    .description(
+      'Shows an execution process by process, round by round: whom a process hears, whom it misses, and whose inputs it knows by then.',
+    )
+    .argument('<execution>', 'as in "0000 p0@1-p3"')
+    .requiredOption('-f, --failures <count>', 'how many processes may crash', wholeNumber)
+    .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
+    .option('-p, --process <number>', 'only this process', wholeNumber)
+    .option('--json', 'print the views as JSON')
+    .addHelpText('after', "\nExample:\n  sameview view '0100 p0@1-p3 p1@2' -f 2\n")
+    .action(async (text, { failures, rounds, process, json }) => {
+      const { execution, model } = executionArgument(text, 'the execution', failures, rounds);
+      if (process !== undefined && process >= model.n) {
+        throw new Refusal({ code: 'usage', at: undefined, message: `--process ${process}: the processes are p0 to p${model.n - 1}` });
+      }
+      const sights = sightsOf(model, execution).filter((it) => process === undefined || it.process === process);
+      await io.stdout.write(json ? `${JSON.stringify({ model, processes: sights }, undefined, 2)}\n` : sights.map(renderSight).join('\n'));
+      done(EXIT.holds);
+    });
+};

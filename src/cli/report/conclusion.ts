@@ -1,0 +1,37 @@
+import { formatExecution } from '../../chain/notation.js';
+import type { Execution } from '../../kernel/execution.js';
+import type { Model } from '../../kernel/model.js';
+import type { Accepted } from '../../kernel/verdict.js';
+
+/** What an accepted chain proves, one sentence per line: both ends and the conclusion. */
+export function conclusion({ claim, model, links, start, end }: Accepted): readonly string[] {
+  const ends = `${count(links, 'link')} from ${formatExecution(start)} to ${formatExecution(end)}, each witnessed by a process that is correct in both executions and sees the same.`;
+  if (claim === 'bound') {
+    return [
+      ends,
+      'So every algorithm decides alike at both ends. But validity demands 0 where all propose 0, and 1 where all propose 1:',
+      `no algorithm solves consensus among n=${model.n} processes in ${count(model.rounds, 'round')} if ${crashes(model)}.`,
+    ];
+  }
+  return [
+    ends,
+    `So every algorithm that solves consensus in ${count(model.rounds, 'round')} if ${crashes(model)} decides the same in both.`,
+    ...bound(model, start, end),
+  ];
+}
+
+function bound({ n }: Model, start: Execution, end: Execution): readonly string[] {
+  const isBackwards =
+    start.crashes.length + end.crashes.length === 0 && start.inputs.every((it) => it === 1) && end.inputs.every((it) => it === 0);
+  if (isBackwards) return ['This is the chain of the lower bound read backwards; --claim bound wants it to begin where all propose 0.'];
+  const [zeros, ones] = ['0', '1'].map((digit) => (n <= 12 ? digit.repeat(n) : `all-${digit}`));
+  return [`This is not the lower bound: that needs a chain from ${zeros} to ${ones} (--claim bound demands one).`];
+}
+
+export function crashes({ f }: Model): string {
+  return f === 0 ? 'nobody crashes' : `up to f=${f} of them may crash`;
+}
+
+export function count(n: number | bigint, noun: string): string {
+  return `${n.toString()} ${noun}${n.toString() === '1' ? '' : 's'}`;
+}

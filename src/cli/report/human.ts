@@ -1,0 +1,56 @@
+import type { ChalkInstance } from 'chalk';
+import { formatExecution } from '../../chain/notation.js';
+import type { Execution } from '../../kernel/execution.js';
+import type { Model } from '../../kernel/model.js';
+import { type Parting, similarity } from '../../kernel/similarity.js';
+import type { Rejected } from '../../kernel/verdict.js';
+import { heard } from '../../kernel/view.js';
+import { conclusion, count } from './conclusion.js';
+import { renderDiagnostic } from './diagnostic.js';
+import type { Report } from './report.js';
+import { renderStandings } from './standings.js';
+import { columns } from './table.js';
+
+/** The report for a person at a terminal. */
+export function human(report: Report, style: ChalkInstance): string {
+  if (report.kind === 'accepted') return `${style.green('accepted')}: ${conclusion(report.verdict).join('\n')}\n`;
+  const diagnostic = renderDiagnostic(report.diagnostic, report.file, style);
+  if (report.kind === 'invalid') return `${diagnostic}\n${style.red('not a chain')}: nothing was judged.\n`;
+  const detail = report.rejected ? explainLink(report.rejected, report.model, style) : '';
+  return `${diagnostic}\n${detail}${style.red('rejected')}: ${count(report.links, 'link')} before it ${report.links === 1 ? 'holds' : 'hold'}, nothing is proven.\n`;
+}
+
+/** The two executions of the broken link side by side. */
+function explainLink({ fault, before, execution }: Rejected, model: Model, style: ChalkInstance): string {
+  if (before === undefined || execution === undefined) return '';
+  if (fault.code === 'link.view-differs') return `\n${sideBySide(model, fault.witness, before, execution, style)}\n`;
+  if (fault.code === 'link.no-witness' || fault.code === 'link.witness-faulty')
+    return `\n${renderStandings(model, before, execution, style)}\n`;
+  return '';
+}
+
+/** What the witness sees in the one and in the other, round by round, the first difference marked. */
+function sideBySide(model: Model, witness: number, before: Execution, execution: Execution, style: ChalkInstance): string {
+  const [first, second] = [before, execution].map((it) => sightings(model, it, witness));
+  const rows = (first ?? []).map((sight, i) => [sight.when, sight.what, second?.[i]?.what ?? '']);
+  const parting = partingOf(model, witness, before, execution);
+  const marked = rows.map((row, i) => [...row, i === parting?.round ? style.yellow(mark(parting)) : '']);
+  return columns([['', formatExecution(before), formatExecution(execution), ''], ...marked]);
+}
+
+function partingOf(model: Model, process: number, before: Execution, execution: Execution): Parting | undefined {
+  const result = similarity(model, before, execution);
+  return result.kind === 'compared' ? result.standings[process]?.parting : undefined;
+}
+
+function mark({ cause }: Parting): string {
+  return cause.kind === 'told' ? `← the first difference: what p${cause.sender} tells it` : '← the first difference';
+}
+
+function sightings(model: Model, execution: Execution, p: number): readonly { when: string; what: string }[] {
+  const rounds = heard(model, execution, p).map((senders, i) => ({
+    when: `round ${i + 1}`,
+    what: senders === undefined ? 'crashed' : senders.length === 0 ? 'hears nobody' : `hears ${senders.map((q) => `p${q}`).join(' ')}`,
+  }));
+  return [{ when: `p${p}`, what: `proposes ${execution.inputs[p]}` }, ...rounds];
+}

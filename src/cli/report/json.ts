@@ -1,0 +1,17 @@
+import { formatExecution } from '../../chain/notation.js';
+import { conclusion } from './conclusion.js';
+import type { Report } from './report.js';
+
+/** The report as one JSON object. */
+export function json(report: Report): string {
+  return `${JSON.stringify(data(report), undefined, 2)}\n`;
+}
+
+function data(report: Report): object {
+  const { kind: verdict, file } = report;
+  if (report.kind === 'invalid') return { verdict, file, diagnostics: [report.diagnostic] };
+  if (report.kind === 'rejected') return { verdict, file, model: report.model, links: report.links, diagnostics: [report.diagnostic] };
+  const { claim, model, links, start, end } = report.verdict;
+  const ends = { start: formatExecution(start), end: formatExecution(end) };
+  return { verdict, file, claim, model, links, ...ends, conclusion: conclusion(report.verdict).join(' '), diagnostics: [] };
+}

@@ -1,0 +1,25 @@
+import type { ChalkInstance } from 'chalk';
+import { explainStanding, sideName } from '../../chain/explain.js';
+import { formatExecution } from '../../chain/notation.js';
+import type { Execution } from '../../kernel/execution.js';
+import type { Model } from '../../kernel/model.js';
+import { type Standing, similarity } from '../../kernel/similarity.js';
+import { columns } from './table.js';
+
+/** Two executions compared, a line per process: who cannot tell them apart, who is faulty, and where the other views part. */
+export function renderStandings(model: Model, first: Execution, second: Execution, style: ChalkInstance): string {
+  const result = similarity(model, first, second);
+  if (result.kind === 'invalid') throw new Error(`not an execution: ${result.fault.code}`);
+  const rows = result.standings.map((it) => [`p${it.process}`, judgement(it, style), explanation(it, result.standings)]);
+  return `  first   ${formatExecution(first)}\n  second  ${formatExecution(second)}\n\n${columns(rows)}`;
+}
+
+function judgement({ witness, faulty }: Standing, style: ChalkInstance): string {
+  if (witness) return style.green('witness');
+  return faulty ? style.dim('faulty') : style.yellow('differs');
+}
+
+function explanation(standing: Standing, standings: readonly Standing[]): string {
+  if (standing.faulty) return `crashes in ${sideName(standing.faulty)}`;
+  return explainStanding(standing.process, standings);
+}

@@ -1,0 +1,86 @@
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { EXIT, type Exit } from './exit.js';
+import { ClosedPipe, Interrupted, type Io } from './io.js';
+import { Refusal } from './refusal.js';
+
+/** Adds a command to the program; `done` is told its exit. */
+export type Declare = (program: Command, io: Io, done: (exit: Exit) => void) => void;
+
+interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly declare: Declare }>;
+}
+
+/** Only the command that is called is loaded. */
+const COMMANDS: readonly Entry[] = [
+  { name: 'generate', summary: 'write the chain of executions that proves the bound', load: () => import('./commands/generate.js') },
+  { name: 'check', summary: 'check a chain and say what it proves', load: () => import('./commands/check.js') },
+  { name: 'similar', summary: 'compare two executions, process by process', load: () => import('./commands/similar.js') },
+  { name: 'view', summary: 'show what each process sees of an execution', load: () => import('./commands/view.js') },
+  { name: 'scenarios', summary: 'replay cases and compare with what is expected of them', load: () => import('./commands/scenarios.js') },
+  { name: 'schema', summary: 'print the JSON Schema of a format', load: () => import('./commands/schema.js') },
+];
+
+/** Runs a command line (without the program's name) and gives its exit code. Never throws. */
+export async function run(argv: readonly string[], io: Io): Promise<Exit> {
+  try {
+    return await runCommand(argv, io);
+  } catch (error) {
+    return await failure(io.signal.aborted ? io.signal.reason : error, io);
+  }
+}
+
+async function runCommand(argv: readonly string[], io: Io): Promise<Exit> {
+  let exit: Exit = EXIT.holds;
+  const texts: Promise<void>[] = [];
+  const program = new Command('sameview')
+    .description('Generates, checks and explains the chains of look-alike executions that prove the f+1 round lower bound for consensus.')
+    .version(await version())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void texts.push(io.stdout.write(text)),
+      writeErr: (text) => void texts.push(io.stderr.write(text)),
+    })
+    .showSuggestionAfterError()
+    .addHelpText('after', HELP);
+  const named = argv[0] === 'help' ? argv[1] : argv[0];
+  for (const { name, summary, load } of COMMANDS) {
+    if (name === named) (await load()).declare(program, io, (code) => (exit = code));
+    else program.command(name).summary(summary).description(summary);
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } finally {
+    await Promise.all(texts);
+  }
+  io.signal.throwIfAborted();
+  return exit;
+}
+
+const HELP = `
+Example:
+  sameview generate -n 3 -f 1 | sameview check -
+
+Exit codes: 0 holds, 1 does not hold, 2 bad input or usage, 3 incomplete, 70 our bug, 130 interrupted.
+"sameview help COMMAND" shows a command's options and an example.`;
+
+async function version(): Promise<string> {
+  const { readFile } = await import('node:fs/promises');
+  return JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')).version;
+}
+
+async function failure(error: unknown, io: Io): Promise<Exit> {
+  if (error instanceof ClosedPipe) return EXIT.holds;
+  if (error instanceof Interrupted) return EXIT.interrupted;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.holds : EXIT.invalid;
+  if (error instanceof Refusal) {
+    const { renderDiagnostic } = await import('./report/diagnostic.js');
+    const { styleFor } = await import('./style.js');
+    await io.stderr.write(`${renderDiagnostic(error.diagnostic, error.source, styleFor(io, io.stderr))}\n`);
+    return EXIT.invalid;
+  }
+  await io.stderr.write(`sameview: this is a bug in sameview: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (io.env['SAMEVIEW_DEBUG'] && error instanceof Error) await io.stderr.write(`${error.stack}\n`);
+  return EXIT.bug;
+}
