@@ -110,7 +110,7 @@ function parts(parting: Parting | undefined): string {
   if (parting === undefined) return 'sees the same in both';
   const { cause, round } = parting;
   if (cause.kind === 'input') return 'proposes something else';
-  if (cause.kind === 'only') return `hears p${cause.sender} in round ${round} in ${sideName(cause.side)} only`;
+  if (cause.kind === 'only') return `hears p${cause.sender} in round ${round} only in ${sideName(cause.side)}`;
   return `is told in round ${round} by p${cause.sender}, whose view has parted before`;
 }
 

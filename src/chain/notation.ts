@@ -72,7 +72,7 @@ class Parser {
   }
 
   #crash(n: number, index: number): Crash | Notation {
-    this.#mark(['crashes', index, 'process']);
+    this.#mark(['crashes', index]);
     const process = this.#process();
     if (process === undefined) return this.#expected('a crash, as in "p0@1-p3"');
     if (this.#take(/@/y) === undefined) return this.#expected('"@" and the round of the crash');

@@ -17,7 +17,12 @@ export function human(report: Report, style: ChalkInstance): string {
   const diagnostic = renderDiagnostic(report.diagnostic, report.file, style);
   if (report.kind === 'invalid') return `${diagnostic}\n${style.red('not a chain')}: nothing was judged.\n`;
   const detail = report.rejected ? explainLink(report.rejected, report.model, style) : '';
-  return `${diagnostic}\n${detail}${style.red('rejected')}: ${count(report.links, 'link')} before it ${report.links === 1 ? 'holds' : 'hold'}, nothing is proven.\n`;
+  return `${diagnostic}\n${detail}${style.red('rejected')}: ${before(report.links)}nothing is proven.\n`;
+}
+
+/** What held before the fault. */
+function before(links: number): string {
+  return links === 0 ? '' : `${count(links, 'link')} before it ${links === 1 ? 'holds' : 'hold'}, but `;
 }
 
 /** The two executions of the broken link side by side. */

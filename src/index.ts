@@ -1,0 +1,36 @@
+/**
+ * sameview as a library: the trusted kernel, the chains, their formats, and runs. Processes count from 0, rounds from 1, executions of a chain from 0.
+ * What is wrong with an input is a value (`Fault`, `Diagnostic`); an exception is a mistake of the caller, or ours.
+ */
+export { at, type Chain, type Place, type Step, Walk } from './chain/chain.js';
+export {
+  type Change,
+  children,
+  type Derivation,
+  effect,
+  type Lemma,
+  type Link,
+  length,
+  type Reversal,
+  reverse,
+  title,
+} from './chain/derivation.js';
+export { explainExecutionFault, explainModelFault, explainRejection, explainStanding } from './chain/explain.js';
+export { readChain } from './chain/format/read.js';
+export type { ChainSink, ReadResult } from './chain/format/reader.js';
+export { chainSchema } from './chain/format/schema.js';
+export { type ChainFormat, type ChainWriter, chainWriter } from './chain/format/write.js';
+export { formatExecution, type Notation, type NotationFault, parseExecution } from './chain/notation.js';
+export { notProvable } from './chain/provable.js';
+export { textbook } from './chain/textbook.js';
+export { CODES, type Code } from './input/codes.js';
+export type { Diagnostic, Position } from './input/diagnostic.js';
+export { Checker } from './kernel/checker.js';
+export { type Crash, type Execution, type ExecutionFault, isUnanimous, type Value } from './kernel/execution.js';
+export { MAX_PROCESSES, MAX_ROUNDS, type Model, type ModelFault, modelFault, type Path } from './kernel/model.js';
+export { type Cause, type Parting, type Side, type Similarity, type Standing, similarity } from './kernel/similarity.js';
+export type { Accepted, Claim, ClaimFault, Fault, LinkFault, Rejected, Verdict } from './kernel/verdict.js';
+export { heard } from './kernel/view.js';
+export type { Event, Message, Run } from './run/run.js';
+export { type Crashing, unfold } from './run/unfold.js';
+export { sameView, view } from './run/view.js';
