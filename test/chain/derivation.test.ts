@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { type Chain, Walk } from '../../src/chain/chain.js';
+import { type Change, children, type Derivation, effect, length, reverse, title } from '../../src/chain/derivation.js';
+import { textbook } from '../../src/chain/textbook.js';
+import type { Crash, Value } from '../../src/kernel/execution.js';
+import { provable } from './sizes.js';
+import { stepsOf } from './steps.js';
+
+/** What a derivation works on: the inputs, and each process's crash. */
+interface State {
+  readonly inputs: readonly Value[];
+  readonly crashes: readonly (Crash | undefined)[];
+}
+
+describe.each(provable(6))('in the whole tree of $n processes and $rounds rounds', (model) => {
+  const { derivation } = textbook(model);
+  const start: State = { inputs: new Array<Value>(model.n).fill(0), crashes: new Array<undefined>(model.n).fill(undefined) };
+
+  test('every lemma changes what it says, no more and no less, and every change finds what it takes away', () => {
+    const faults: string[] = [];
+    walked(derivation, start, faults);
+    expect(faults).toEqual([]);
+  });
+
+  test('every lemma is as long as its parts together', () => {
+    const wrong = nodes(derivation).filter((node) => length(node) !== sum(children(node).map(length)) + (node.kind === 'link' ? 1n : 0n));
+    expect(wrong).toEqual([]);
+  });
+
+  test('to reverse twice changes nothing', () => {
+    for (const node of nodes(derivation)) if (JSON.stringify(reverse(reverse(node)), inFull) !== JSON.stringify(node, inFull)) throw node;
+  });
+});
+
+/** Walks a part link by link, and holds what it did against what it says. */
+function walked(derivation: Derivation, state: State, faults: string[]): State {
+  const end = children(derivation).reduce((before, part) => walked(part, before, faults), state);
+  const said = effect(derivation).reduce((before, change) => applied(before, change, faults), state);
+  if (derivation.kind !== 'link' && JSON.stringify(end) !== JSON.stringify(said)) faults.push(`the effect of ${title(derivation)}`);
+  return said;
+}
+
+function applied({ inputs, crashes }: State, change: Change, faults: string[]): State {
+  const { process, to } = change;
+  if (change.kind === 'input') {
+    if (inputs[process] === change.to) faults.push(`p${process} proposes ${to} already`);
+    return { inputs: inputs.with(process, change.to), crashes };
+  }
+  if (JSON.stringify(crashes[process]) !== JSON.stringify(change.from))
+    faults.push(`p${process} does not crash as in ${JSON.stringify(change)}`);
+  return { inputs, crashes: crashes.with(process, change.to) };
+}
+
+function nodes(derivation: Derivation): Derivation[] {
+  return [derivation, ...children(derivation).flatMap(nodes)];
+}
+
+function sum(numbers: readonly bigint[]): bigint {
+  return numbers.reduce((total, number) => total + number, 0n);
+}
+
+function inFull(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
+}
+
+test.each(provable(5))(
+  'with $n processes and $rounds rounds, the reversal walks the same executions backwards, with the same witnesses',
+  (model) => {
+    const chain = textbook(model);
+    const steps = [...stepsOf(chain)];
+    const back: Chain = { ...chain, start: steps.at(-1)!.execution, derivation: reverse(chain.derivation) };
+    const backwards = [...stepsOf(back)].reverse();
+    expect(backwards.map(({ execution }) => execution)).toEqual(steps.map(({ execution }) => execution));
+    expect(backwards.map(({ witness }) => witness)).toEqual([...steps.slice(1).map(({ witness }) => witness), undefined]);
+  },
+);
+
+test('a reversal is reached anywhere, like a lemma', () => {
+  const chain = textbook({ n: 4, f: 2, rounds: 2 });
+  const back: Chain = { ...chain, start: new Walk(chain, 148n).current.execution, derivation: reverse(chain.derivation) };
+  for (let i = 0n; i <= 148n; i++) expect(new Walk(back, i).current.execution).toEqual(new Walk(chain, 148n - i).current.execution);
+});
+
+test('a change of crash names the receiver whose message it takes away or gives back', () => {
+  for (const node of nodes(textbook({ n: 5, f: 3, rounds: 3 }).derivation)) {
+    if (node.kind !== 'link' || node.change.kind !== 'crash') continue;
+    const { process, receiver, from, to } = node.change;
+    const round = Math.min(from?.round ?? 99, to?.round ?? 99);
+    const [before, after] = [reachedIn(from, round), reachedIn(to, round)];
+    const lost = [0, 1, 2, 3, 4].filter((q) => q !== process && before(q) !== after(q));
+    expect(lost).toContain(receiver);
+  }
+});
+
+/** Whom a process with this crash reaches in a round; one that has not crashed yet reaches all. */
+function reachedIn(crash: Crash | undefined, round: number): (q: number) => boolean {
+  return (q) => crash === undefined || round < crash.round || (round === crash.round && crash.reaches.includes(q));
+}
+
+test('a derivation is titled by its lemma, or by what its one link changes', () => {
+  const [turn] = children(textbook({ n: 4, f: 2, rounds: 2 }).derivation);
+  const [silence, flip, undo] = children(turn!);
+  expect([turn, silence, flip, undo].map((it) => title(it!))).toEqual([
+    'α^0',
+    'silence p0 from round 1',
+    'p0 proposes 1',
+    'undo silence p0 from round 1',
+  ]);
+  expect(title(reverse(flip!))).toBe('p0 proposes 0');
+  const [last, without] = children(silence!);
+  expect([title(last!), title(without!)]).toEqual(['silence p0 from round 2', 'without p0→p3']);
+  expect(children(last!).map(title)).toEqual(['without p0→p3', 'without p0→p2', 'without p0→p1']);
+  expect(children(reverse(last!)).map(title)).toEqual(['with p0→p1', 'with p0→p2', 'with p0→p3']);
+  expect(children(without!).map(title)).toEqual(['silence p3 from round 2', 'without p0→p3', 'undo silence p3 from round 2']);
+  expect(children(reverse(without!)).map(title)).toEqual(['silence p3 from round 2', 'with p0→p3', 'undo silence p3 from round 2']);
+});
