@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
-    coverage: { include: ['src/kernel/**'], thresholds: { branches: 100, functions: 100, lines: 100 } },
+    coverage: { reporter: 'text', include: ['src/kernel/**'], thresholds: { branches: 100, functions: 100, lines: 100 } },
   },
 });

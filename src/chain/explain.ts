@@ -119,7 +119,7 @@ export function sideName(side: Side | 'both'): string {
 }
 
 /** An execution in a message: cut where a thousand processes would fill the screen. */
-function show(execution: Execution | undefined): string {
+export function show(execution: Execution | undefined): string {
   const text = execution === undefined ? 'nothing' : formatExecution(execution);
   return text.length > 160 ? `${text.slice(0, 160)}…` : text;
 }

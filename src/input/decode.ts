@@ -6,10 +6,22 @@ export type Decoded = { readonly kind: 'text'; readonly text: string } | { reado
 /** UTF-8 text of a piece of input that begins at `at`; NUL bytes and anything that is not UTF-8 are refused where they stand. */
 export function decode(bytes: Uint8Array, at: Position): Decoded {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  if (!isUtf8(bytes)) return bad(positionOf(text, text.indexOf('\ufffd'), at), 'this is not UTF-8 text', 'save the file as UTF-8');
+  if (!isUtf8(bytes)) return bad(positionOf(text, firstReplaced(text, bytes), at), 'this is not UTF-8 text', 'save the file as UTF-8');
   const nul = text.indexOf('\0');
   if (nul >= 0) return bad(positionOf(text, nul, at), 'a NUL byte in the text', 'this may be a binary file, or UTF-16: save it as UTF-8');
   return { kind: 'text', text };
+}
+
+/** Where the decoder put U+FFFD for bytes that are none; the text may rightly hold one itself. */
+function firstReplaced(text: string, bytes: Uint8Array): number {
+  let offset = text.indexOf('\ufffd');
+  let byte = Buffer.byteLength(text.slice(0, offset));
+  while (bytes[byte] === 0xef && bytes[byte + 1] === 0xbf && bytes[byte + 2] === 0xbd) {
+    const next = text.indexOf('\ufffd', offset + 1);
+    byte += Buffer.byteLength(text.slice(offset, next));
+    offset = next;
+  }
+  return offset;
 }
 
 function bad(at: Position, message: string, hint: string): Decoded {

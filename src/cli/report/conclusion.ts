@@ -1,11 +1,11 @@
-import { formatExecution } from '../../chain/notation.js';
+import { show } from '../../chain/explain.js';
 import type { Execution } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import type { Accepted } from '../../kernel/verdict.js';
 
 /** What an accepted chain proves, one sentence per line: both ends and the conclusion. */
 export function conclusion({ claim, model, links, start, end }: Accepted): readonly string[] {
-  const ends = `${count(links, 'link')} from ${formatExecution(start)} to ${formatExecution(end)}, each witnessed by a process that is correct in both executions and sees the same.`;
+  const ends = `${count(links, 'link')} from ${show(start)} to ${show(end)}, each witnessed by a process that is correct in both executions and sees the same.`;
   if (claim === 'bound') {
     return [
       ends,
