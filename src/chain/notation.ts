@@ -1,5 +1,5 @@
 import type { Crash, Execution, ExecutionFault, Value } from '../kernel/execution.js';
-import type { Path } from '../kernel/model.js';
+import { MAX_PROCESSES, type Path } from '../kernel/model.js';
 
 /** Text that is no execution. `column` counts from 1. */
 export type NotationFault =
@@ -44,23 +44,25 @@ export function parseExecution(text: string, offset = 0): Notation {
 
 class Parser {
   #at = 0;
-  readonly #columns = new Map<string, number>();
+  #column: number;
+  #depth = 0;
 
+  /** With `wanted`, it also finds the column of what that path leads to, or of the nearest thing around it that was written. */
   constructor(
     readonly text: string,
     readonly offset: number,
-  ) {}
+    readonly wanted: Path = [],
+  ) {
+    this.#column = offset + 1;
+  }
 
   execution(): Notation {
-    this.#mark(['inputs']);
-    const inputs: Value[] = [];
-    for (let digit = this.#take(/[01]/y); digit !== undefined; digit = this.#take(/[01]/y)) {
-      this.#mark(['inputs', inputs.length], -1);
-      inputs.push(digit === '1' ? 1 : 0);
-    }
-    const other = this.#peek(/\d/y);
-    if (other !== undefined) return this.#invalid({ code: 'execution.input-value', path: [], process: inputs.length });
-    if (inputs.length === 0) return this.#expected('the inputs, one 0 or 1 per process');
+    this.#mark('inputs');
+    const digits = this.#take(/[01]+/y) ?? '';
+    if (this.#peek(/\d/y) !== undefined) return this.#invalid({ code: 'execution.input-value', path: [], process: digits.length });
+    if (digits === '') return this.#expected('the inputs, one 0 or 1 per process');
+    if (digits.length > MAX_PROCESSES) return this.#invalid({ code: 'execution.inputs-length', path: ['inputs'], found: digits.length });
+    const inputs = Array.from(digits, (digit): Value => (digit === '1' ? 1 : 0));
     const crashes: Crash[] = [];
     while (this.#take(/[ \t]+/y) !== undefined && this.#at < this.text.length) {
       const crash = this.#crash(inputs.length, crashes.length);
@@ -68,31 +70,31 @@ class Parser {
       crashes.push(crash);
     }
     if (this.#at < this.text.length) return this.#expected('a space and a crash, as in "p0@1-p3"');
-    return { kind: 'parsed', execution: { inputs, crashes }, columnOf: (path) => this.#columnOf(path) };
+    return { kind: 'parsed', execution: { inputs, crashes }, columnOf: (path) => columnOf(this.text, this.offset, path) };
   }
 
   #crash(n: number, index: number): Crash | Notation {
-    this.#mark(['crashes', index]);
+    this.#mark('crashes', index);
     const process = this.#process();
     if (process === undefined) return this.#expected('a crash, as in "p0@1-p3"');
     if (this.#take(/@/y) === undefined) return this.#expected('"@" and the round of the crash');
-    this.#mark(['crashes', index, 'round']);
+    this.#mark('crashes', index, 'round');
     const round = this.#take(/\d+/y);
     if (round === undefined) return this.#expected('a round number');
-    this.#mark(['crashes', index, 'reaches']);
+    this.#mark('crashes', index, 'reaches');
     const sign = this.#take(/[:-]/y);
     if (sign === undefined) return { process, round: Number(round), reaches: [] };
-    const named = this.#named(['crashes', index, 'reaches'], sign === ':');
+    const named = this.#named(index, sign === ':');
     if ('kind' in named) return named;
     if (sign === ':') return { process, round: Number(round), reaches: named };
     return this.#allBut(named, process, Number(round), n, index);
   }
 
   /** The list after `:` or `-`; after `-` it may be empty. */
-  #named(path: Path, needsOne: boolean): number[] | Notation {
+  #named(index: number, needsOne: boolean): number[] | Notation {
     const named: number[] = [];
     do {
-      this.#mark([...path, named.length]);
+      this.#mark('crashes', index, 'reaches', named.length);
       const q = this.#process();
       if (q !== undefined) named.push(q);
       else if (needsOne || named.length > 0) return this.#expected('a process, as in "p3"');
@@ -127,17 +129,11 @@ class Parser {
     return pattern.exec(this.text)?.[0];
   }
 
-  #mark(path: Path, shift = 0): void {
-    this.#columns.set(path.join('/'), this.offset + this.#at + shift + 1);
-  }
-
-  /** The column of the nearest thing that was written, where a path leads to something that was only meant. */
-  #columnOf(path: Path): number {
-    for (let end = path.length; end > 0; end--) {
-      const column = this.#columns.get(path.slice(0, end).join('/'));
-      if (column !== undefined) return column;
-    }
-    return this.offset + 1;
+  /** Here stands what this path leads to. */
+  #mark(...path: Path): void {
+    if (path.length <= this.#depth || path.some((key, i) => key !== this.wanted[i])) return;
+    this.#depth = path.length;
+    this.#column = this.offset + this.#at + 1;
   }
 
   #expected(expected: string): Notation {
@@ -145,7 +141,20 @@ class Parser {
   }
 
   #invalid(fault: ExecutionFault): Notation {
-    const column = fault.path.length === 0 ? this.offset + this.#at + 1 : this.#columnOf(fault.path);
+    const isHere = fault.path.length === 0 || this.wanted.length > 0;
+    const column = isHere ? this.offset + this.#at + 1 : columnOf(this.text, this.offset, fault.path);
     return { kind: 'invalid', fault: { kind: 'execution', column, fault } };
   }
+
+  /** The column that was wanted. */
+  get column(): number {
+    return this.#column;
+  }
+}
+
+/** Where in the text something stands, found by reading it again: columns are only wanted where something is wrong. */
+function columnOf(text: string, offset: number, path: Path): number {
+  const parser = new Parser(text, offset, path);
+  parser.execution();
+  return parser.column;
 }
