@@ -1,12 +1,12 @@
 import type { Crash, Execution, Value } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
-import { type Change, children, type Derivation, effect, length } from './derivation.js';
+import { type Change, children, type Derivation, effect, type Lemma, type Link, length, type Reversal } from './derivation.js';
 
 /** A chain of executions: where it starts, how it goes on, and what to call the execution at the end of a path. */
 export interface Chain {
   readonly model: Model;
   readonly start: Execution;
-  readonly derivation: Derivation;
+  readonly derivation: Lemma | Reversal;
   readonly name: (path: readonly Place[]) => string;
 }
 
@@ -31,6 +31,7 @@ export class Walk {
   readonly #chain: Chain;
   readonly #crashes: (Crash | undefined)[];
   #inputs: readonly Value[];
+  #current: Step;
 
   /** @throws RangeError where `from` is not between 0 and the chain's length */
   constructor(chain: Chain, from = 0n) {
@@ -48,8 +49,6 @@ export class Walk {
     }
   }
 
-  #current: Step;
-
   /** Where the walk stands. */
   get current(): Step {
     return this.#current;
@@ -60,24 +59,25 @@ export class Walk {
     return this.#chain.name(this.#frames.map(({ derivation, next }) => ({ derivation, index: next - 1 })));
   }
 
-  /** Goes one link on; undefined at the end of the chain. */
+  /** Goes one link on; undefined at the end of the chain, where it stays. */
   next(): Step | undefined {
-    for (let frame = this.#frames.at(-1); frame !== undefined; frame = this.#frames.at(-1)) {
-      const part = frame.parts[frame.next];
-      if (part === undefined) {
-        if (this.#frames.length === 1) return undefined;
-        this.#frames.pop();
-      } else {
-        frame.next++;
-        if (part.kind !== 'link') this.#enter(part);
-        else {
-          this.#apply(part.change);
-          this.#current = { execution: this.#execution(), witness: part.witness };
-          return this.#current;
-        }
-      }
+    const frames = this.#frames;
+    let top = frames.length - 1;
+    while (top >= 0 && frames[top]!.next === frames[top]!.parts.length) top--;
+    if (top < 0) return undefined;
+    frames.length = top + 1;
+    for (;;) {
+      const frame = frames[frames.length - 1]!;
+      const part = frame.parts[frame.next++]!;
+      if (part.kind === 'link') return this.#follow(part);
+      this.#enter(part);
     }
-    return undefined;
+  }
+
+  #follow({ change, witness }: Link): Step {
+    this.#apply(change);
+    this.#current = { execution: this.#execution(), witness };
+    return this.#current;
   }
 
   #enter(derivation: Derivation): void {

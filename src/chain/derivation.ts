@@ -29,7 +29,8 @@ export interface Reversal {
 
 /**
  * A named stretch of a chain, expanded on demand. It is relative: it says how executions change, so that one lemma serves in many places.
- * `effect` is what it changes from end to end, `length` the number of its links; both must agree with the parts.
+ * `effect` is what it changes from end to end, `length` the number of its links; both must agree with the parts,
+ * of which there is at least one.
  */
 export interface Lemma {
   readonly kind: 'lemma';
