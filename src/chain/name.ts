@@ -16,19 +16,31 @@ export function slideName(n: number, path: readonly Place[]): string {
 }
 
 /**
- * The way through the lemmas to the link that leads to an execution: `α^2 · silence p2 from round 1 · without p2→p5`. It begins with β^i where
+ * The way through the lemmas to the link that leads to an execution: `α^2 · silence p2 from round 1 … 3 · without p2→p5`. It begins with β^i where
  * p_i has begun to propose 1, and is just α^(i+1) at the end of a turn.
  */
 export function pathName(path: readonly Place[]): string {
   const [turn, phase, ...below] = path;
   if (turn === undefined || turn.index < 0) return 'α^0';
   if (isLast(phase) && below.every(isLast)) return `α^${turn.index + 1}`;
-  const titles = below.map((place) => title(place.derivation));
+  const titles = merged(below.map((place) => title(place.derivation)));
   const link = below.at(-1);
   const part = link && children(link.derivation)[link.index];
   const own = part && title(part);
   const start = phase && children(phase.derivation)[phase.index]?.kind === 'lemma' ? 'α' : 'β';
   return [`${start}^${turn.index}`, ...titles, ...(own === undefined || titles.at(-1) === own ? [] : [own])].join(' · ');
+}
+
+/** A process that is silenced from round k is silenced from round k+1 first, and so on: such a run is named once, with its first and last round. */
+function merged(titles: readonly string[]): readonly string[] {
+  const merged: string[] = [];
+  for (const title of titles) {
+    const [, what, round] = /^(.* from round) (\d+)$/.exec(title) ?? [];
+    const last = merged.at(-1);
+    if (what !== undefined && last?.startsWith(`${what} `)) merged[merged.length - 1] = `${last.replace(/ … \d+$/, '')} … ${round}`;
+    else merged.push(title);
+  }
+  return merged;
 }
 
 function isLast(place: Place | undefined): boolean {

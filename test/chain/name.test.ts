@@ -54,9 +54,9 @@ test('with more than one round a name is the way through the lemmas', () => {
   const names = named({ n: 4, rounds: 2 }).map(({ name }) => name);
   expect(names.slice(0, 5)).toEqual([
     'α^0',
-    'α^0 · silence p0 from round 1 · silence p0 from round 2 · without p0→p3',
-    'α^0 · silence p0 from round 1 · silence p0 from round 2 · without p0→p2',
-    'α^0 · silence p0 from round 1 · silence p0 from round 2 · without p0→p1',
+    'α^0 · silence p0 from round 1 … 2 · without p0→p3',
+    'α^0 · silence p0 from round 1 … 2 · without p0→p2',
+    'α^0 · silence p0 from round 1 … 2 · without p0→p1',
     'α^0 · silence p0 from round 1 · without p0→p3 · silence p3 from round 2 · without p3→p2',
   ]);
   expect(names).toContain('α^2 · silence p2 from round 1 · without p2→p3');
