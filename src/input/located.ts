@@ -72,13 +72,19 @@ function obstacleIn(text: string): Obstacle | undefined {
     if (char === QUOTE) {
       i = endOfString(text, i);
       if (text.charCodeAt(i) < SPACE) return inString(text, i);
-    } else if (char === OPEN_ARRAY || char === OPEN_OBJECT) {
-      if (++depth > MAX_DEPTH) return { code: 'format.too-deep', offset: i, message: `more than ${MAX_DEPTH} levels of nesting` };
-    } else if (char === CLOSE_ARRAY || char === CLOSE_OBJECT) depth--;
-    else if (char === COMMA && ++values > MAX_VALUES)
-      return { code: 'format.too-long', offset: i, message: `more than ${MAX_VALUES} values in one piece` };
+    }
+    depth += levels(char);
+    if (depth > MAX_DEPTH) return { code: 'format.too-deep', offset: i, message: `more than ${MAX_DEPTH} levels of nesting` };
+    if (char === COMMA) values++;
+    if (values > MAX_VALUES) return { code: 'format.too-long', offset: i, message: `more than ${MAX_VALUES} values in one piece` };
   }
   return undefined;
+}
+
+/** How much deeper the text is after this character. */
+function levels(char: number): number {
+  if (char === OPEN_ARRAY || char === OPEN_OBJECT) return 1;
+  return char === CLOSE_ARRAY || char === CLOSE_OBJECT ? -1 : 0;
 }
 
 /** From an opening quote: where the closing one stands, or the first control character before it, or the end of the text. */
