@@ -1,4 +1,5 @@
 import type { Diagnostic, Position } from './diagnostic.js';
+import { Piece } from './piece.js';
 
 const NEWLINE = 10;
 
@@ -12,7 +13,7 @@ export function tooLong(at: Position): Diagnostic {
 /** Cuts bytes into lines and hands each one on, without its line break, as a stretch of a buffer that is valid only during the call. */
 export class LineCutter<Stop> {
   #line: number;
-  #rest: Buffer = Buffer.alloc(0);
+  readonly #rest = new Piece();
 
   /** `take` answers something to stop, and so does `refuse`, which is told what is wrong with a line. `line` is the number of the first line. */
   constructor(
@@ -31,24 +32,28 @@ export class LineCutter<Stop> {
   write(chunk: Buffer): Stop | undefined {
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      const result = this.#rest.length > 0 ? this.#takeRest(chunk.subarray(start, end)) : this.take(chunk, start, end, this.#line);
+      const result = this.#takeLine(chunk, start, end);
       if (result) return result;
       this.#line++;
       start = end + 1;
     }
-    if (this.#rest.length + chunk.length - start > MAX_PIECE) return this.refuse(tooLong({ line: this.#line, column: 1 }));
-    if (start < chunk.length) this.#rest = Buffer.concat([this.#rest, chunk.subarray(start)]);
-    return undefined;
+    this.#rest.add(chunk.subarray(start));
+    return this.#rest.length > MAX_PIECE ? this.#refuse() : undefined;
   }
 
   /** What stands after the last line break. */
   end(): Stop | undefined {
-    return this.#rest.length > 0 ? this.#takeRest(Buffer.alloc(0)) : undefined;
+    return this.#rest.length > 0 ? this.#takeLine(Buffer.alloc(0), 0, 0) : undefined;
   }
 
-  #takeRest(tail: Buffer): Stop | undefined {
-    const whole = Buffer.concat([this.#rest, tail]);
-    this.#rest = Buffer.alloc(0);
+  #takeLine(chunk: Buffer, start: number, end: number): Stop | undefined {
+    if (this.#rest.length + end - start > MAX_PIECE) return this.#refuse();
+    if (this.#rest.length === 0) return this.take(chunk, start, end, this.#line);
+    const whole = this.#rest.take(chunk.subarray(start, end));
     return this.take(whole, 0, whole.length, this.#line);
+  }
+
+  #refuse(): Stop {
+    return this.refuse(tooLong({ line: this.#line, column: 1 }));
   }
 }
