@@ -1,9 +1,13 @@
 import type { Position } from '../../input/diagnostic.js';
 import { MAX_PIECE, tooLong } from '../../input/lines.js';
+import { Piece } from '../../input/piece.js';
 import { type ReadResult, refused } from './reader.js';
 
 const [QUOTE, BACKSLASH, COMMA, COLON, NEWLINE] = [0x22, 0x5c, 0x2c, 0x3a, 0x0a];
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+/** "executions" with each letter escaped. */
+const LONGEST_KEY = 6 * 'executions'.length;
 
 /** What the cutter finds. An answer stops it. */
 export interface DocumentParts {
@@ -21,6 +25,12 @@ export interface DocumentParts {
 export interface HeaderText {
   readonly bytes: Buffer;
   readonly shift: (line: number, column: number) => Position;
+}
+
+/** What an input that ends too early leaves: the header up to there, and the element of the executions in which it ends, if it does in one. */
+export interface Unclosed {
+  readonly header: HeaderText;
+  readonly element: { readonly bytes: Buffer; readonly at: Position } | undefined;
 }
 
 /**
@@ -60,14 +70,23 @@ export class DocumentCutter {
   /** What has not ended in this chunk. */
   #keep(open: Buffer): ReadResult | undefined {
     if (this.#state === 'rest') return undefined;
-    const piece = this.#state === 'header' ? this.#header : this.#piece;
+    const isHeader = this.#state === 'header';
+    const piece = isHeader ? this.#header : this.#piece;
     piece.add(open);
-    return piece.length > MAX_PIECE ? refused(tooLong(this.position)) : undefined;
+    return piece.length > MAX_PIECE ? this.#refuseLength(isHeader) : undefined;
   }
 
-  /** The unclosed text at the end of the input; undefined if the object was closed. */
-  end(): HeaderText | undefined {
-    return this.#state === 'rest' ? undefined : this.#headerText();
+  /** The place is where the piece begins, however the input is cut into chunks. */
+  #refuseLength(isHeader: boolean): ReadResult {
+    return refused(tooLong(isHeader ? { line: 1, column: 1 } : this.#start));
+  }
+
+  /** What is not closed at the end of the input; undefined if the object was closed. */
+  end(): Unclosed | undefined {
+    if (this.#state === 'rest') return undefined;
+    const header = this.#headerText();
+    if (this.#state === 'header') return { header, element: undefined };
+    return { header: closed(header), element: this.#inElement ? { bytes: this.#piece.bytes, at: this.#start } : undefined };
   }
 
   get position(): Position {
@@ -94,11 +113,11 @@ export class DocumentCutter {
     if (this.#escaped) this.#escaped = false;
     else if (byte === BACKSLASH) this.#escaped = true;
     else if (byte === QUOTE) this.#inString = false;
-    if (this.#inString && this.#depth === 1 && this.#string.length < 20) this.#string += String.fromCharCode(byte);
+    if (this.#inString && this.#depth === 1 && this.#string.length <= LONGEST_KEY) this.#string += String.fromCharCode(byte);
   }
 
   #readHeader(byte: number, chunk: Buffer, from: number, i: number): ReadResult | number | undefined {
-    if (byte === COLON && this.#depth === 1) this.#key = this.#string;
+    if (byte === COLON && this.#depth === 1) this.#key = unescaped(this.#string);
     else if (byte === COMMA && this.#depth === 1) this.#key = '';
     else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) {
       this.#depth++;
@@ -112,6 +131,7 @@ export class DocumentCutter {
 
   #begin(text: Buffer): ReadResult | undefined {
     this.#header.add(text);
+    if (this.#header.length > MAX_PIECE) return this.#refuseLength(true);
     this.#state = 'elements';
     this.#elements = 0;
     this.#inElement = false;
@@ -120,6 +140,7 @@ export class DocumentCutter {
 
   #close(text: Buffer): ReadResult | undefined {
     this.#header.add(text);
+    if (this.#header.length > MAX_PIECE) return this.#refuseLength(true);
     this.#state = 'rest';
     return this.parts.close(this.#headerText());
   }
@@ -134,6 +155,7 @@ export class DocumentCutter {
   /** At the comma or bracket after an element; the bracket belongs to the header again. */
   #endElement(byte: number, tail: Buffer, i: number): ReadResult | number {
     const text = this.#piece.take(tail);
+    if (text.length > MAX_PIECE) return this.#refuseLength(false);
     const isNone = byte === CLOSE_ARRAY && this.#elements === 0 && text.length === 0;
     const stop = isNone ? undefined : this.parts.element(text, this.#start);
     if (stop) return stop;
@@ -147,11 +169,12 @@ export class DocumentCutter {
     return i;
   }
 
+  /** Columns count as everywhere in UTF-16 units, of which the longest UTF-8 sequences make two. */
   #advance(byte: number): void {
     if (byte === NEWLINE) {
       this.#line++;
       this.#column = 1;
-    } else if ((byte & 0xc0) !== 0x80) this.#column++;
+    } else if ((byte & 0xc0) !== 0x80) this.#column += byte >= 0xf0 ? 2 : 1;
   }
 
   #headerText(): HeaderText {
@@ -160,11 +183,26 @@ export class DocumentCutter {
   }
 }
 
+/** A header that ends where its executions begin, with none of them. */
+export function closed(header: HeaderText): HeaderText {
+  return { ...header, bytes: Buffer.concat([header.bytes, Buffer.from(']}')]) };
+}
+
 function shift(gaps: readonly { header: Position; file: Position }[], line: number, column: number): Position {
   const gap = gaps.findLast(({ header }) => line > header.line || (line === header.line && column >= header.column));
   if (gap === undefined) return { line, column };
   if (line === gap.header.line) return { line: gap.file.line, column: gap.file.column + column - gap.header.column };
   return { line: gap.file.line + line - gap.header.line, column };
+}
+
+/** What a JSON string means; itself where it is none. */
+function unescaped(string: string): string {
+  if (!string.includes('\\')) return string;
+  try {
+    return JSON.parse(`"${string}"`);
+  } catch {
+    return string;
+  }
 }
 
 /** What JSON takes for white space. */
@@ -176,35 +214,4 @@ export function isSpace(byte: number): boolean {
 function endOf(bytes: Buffer): Position {
   const lines = bytes.toString('utf8').split('\n');
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
-}
-
-/** Bytes put together from chunks. */
-class Piece {
-  #parts: Buffer[] = [];
-  #length = 0;
-
-  get length(): number {
-    return this.#length;
-  }
-
-  get bytes(): Buffer {
-    const whole = this.#parts.length === 1 ? this.#parts[0]! : Buffer.concat(this.#parts);
-    this.#parts = [whole];
-    return whole;
-  }
-
-  add(bytes: Buffer): void {
-    if (bytes.length === 0) return;
-    this.#parts.push(Buffer.from(bytes));
-    this.#length += bytes.length;
-  }
-
-  /** All so far and `tail`, leaving nothing. */
-  take(tail: Buffer): Buffer {
-    if (this.#length === 0) return tail;
-    const whole = Buffer.concat([...this.#parts, tail]);
-    this.#parts = [];
-    this.#length = 0;
-    return whole;
-  }
 }

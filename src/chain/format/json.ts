@@ -7,17 +7,18 @@ import { validator } from '../../input/validate.js';
 import type { Crash, Execution, Value } from '../../kernel/execution.js';
 import { type Model, modelFault, type Path } from '../../kernel/model.js';
 import { explainModelFault } from '../explain.js';
-import { DocumentCutter, type HeaderText, isSpace } from './document.js';
+import { closed, DocumentCutter, type HeaderText, isSpace, type Unclosed } from './document.js';
 import { type ChainSink, invalid, type Reader, type ReadResult, refused } from './reader.js';
 import { ExecutionScanner } from './scan.js';
 import { executionSchema, headerSchema } from './schema.js';
-
-const BRACE = 0x7b;
 
 const HINT = '"sameview schema chain" prints the schema';
 
 /** Executions that come before the model they belong to are kept until it is known, up to so many bytes. */
 const MAX_PENDING = 256 * 1024 * 1024;
+
+/** What keeping one costs besides its own bytes. */
+const PENDING_COST = 200;
 
 /** What a file says of one execution. */
 interface ExecutionData {
@@ -68,22 +69,21 @@ export class JsonReader implements Reader {
   }
 
   /** The text ends inside the object: either it is broken before that, or the end is what is wrong. */
-  #truncated(open: HeaderText): ReadResult {
-    const header = this.#isDocument ? undefined : this.#parseHeader(open);
-    if (header?.kind === 'bad' && !isAtEnd(header.diagnostic.at, this.#document.position)) return refused(header.diagnostic);
-    return invalid(
-      'format.syntax',
-      this.#document.position,
-      'the input ends before its JSON is complete',
-      'the file may have been cut off',
-    );
+  #truncated({ header, element }: Unclosed): ReadResult {
+    const end = this.#document.position;
+    for (const parsed of [this.#parseHeader(header), ...(element ? [this.#locate(element.bytes, element.at)] : [])])
+      if (parsed.kind === 'bad' && !isAtEnd(parsed.diagnostic.at, end)) return refused(parsed.diagnostic);
+    return invalid('format.syntax', end, 'the input ends before its JSON is complete', 'the file may have been cut off');
   }
 
   /** Where the model is known already, executions are judged as they come; otherwise, as in sorted keys, they wait. */
   #begin(header: HeaderText): ReadResult | undefined {
     this.#isDocument = true;
-    const soFar = this.#parseHeader({ ...header, bytes: Buffer.concat([header.bytes, Buffer.from(']}')]) });
-    return soFar.kind === 'value' && !this.#headerFault(soFar) ? this.#setModel(soFar) : undefined;
+    const soFar = this.#parseHeader(closed(header));
+    if (soFar.kind === 'bad') return refused(soFar.diagnostic);
+    const fault = versionFault(soFar);
+    if (fault) return refused(fault);
+    return this.#headerFault(soFar) ? undefined : this.#setModel(soFar);
   }
 
   #close(header: HeaderText): ReadResult | undefined {
@@ -96,7 +96,9 @@ export class JsonReader implements Reader {
 
   #parseHeader({ bytes, shift }: HeaderText): LocatedResult {
     const decoded = decode(bytes, { line: 1, column: 1 });
-    return decoded.kind === 'bad' ? decoded : parseLocated(decoded.text, shift);
+    if (decoded.kind === 'text') return parseLocated(decoded.text, shift);
+    const { at, ...rest } = decoded.diagnostic;
+    return { kind: 'bad', diagnostic: { ...rest, at: at && shift(at.line, at.column) } };
   }
 
   #setModel(header: Located): ReadResult | undefined {
@@ -113,8 +115,9 @@ export class JsonReader implements Reader {
   }
 
   #element(bytes: Buffer, at: Position): ReadResult | undefined {
+    if (bytes.length === 0) return invalid('format.syntax', at, 'expected an execution');
     if (this.#model) return this.#execution(bytes, 0, bytes.length, at);
-    this.#pendingSize += bytes.length;
+    this.#pendingSize += bytes.length + PENDING_COST;
     if (this.#pendingSize > MAX_PENDING) return refused(tooLong(at));
     this.#pending.push({ bytes: Buffer.from(bytes), at });
     return undefined;
@@ -136,14 +139,15 @@ export class JsonReader implements Reader {
   }
 
   #line(bytes: Buffer, start: number, end: number, line: number): ReadResult | undefined {
-    if (bytes[start] !== BRACE && bytes.subarray(start, end).every(isSpace)) return undefined;
-    const at = { line, column: 1 };
-    const isHeaderLine = line === this.#document.position.line;
-    if (this.#isDocument || isHeaderLine) {
-      const column = isHeaderLine ? this.#document.position.column : 1;
-      return invalid('format.syntax', { line, column }, `nothing may follow the ${this.#isDocument ? 'document' : 'header on its line'}`);
+    let first = start;
+    while (first < end && isSpace(bytes[first]!)) first++;
+    if (first === end) return undefined;
+    const { line: headerLine, column } = this.#document.position;
+    if (this.#isDocument || line === headerLine) {
+      const at = { line, column: (line === headerLine ? column : 1) + first - start };
+      return invalid('format.syntax', at, `nothing may follow the ${this.#isDocument ? 'document' : 'header on its line'}`);
     }
-    return this.#execution(bytes, start, end, at);
+    return this.#execution(bytes, start, end, { line, column: 1 });
   }
 
   #execution(bytes: Buffer, start: number, end: number, at: Position): ReadResult | undefined {
@@ -164,7 +168,7 @@ export class JsonReader implements Reader {
 
   #judge(execution: Execution, witness: number | undefined, at: Position, locate: () => LocatedResult): ReadResult | undefined {
     const path: Path | undefined = this.#sink.execution(execution, witness);
-    this.#last = this.#isDocument ? { ...at, pointer: `/executions/${this.#count}` } : at;
+    this.#last = { ...at, pointer: this.#isDocument ? `/executions/${this.#count}` : '' };
     if (path !== undefined) {
       const located = locate();
       return { kind: 'stopped', at: located.kind === 'value' ? located.at(path) : at };
