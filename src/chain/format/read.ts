@@ -1,41 +1,81 @@
+import type { Diagnostic } from '../../input/diagnostic.js';
 import { MAX_PIECE, tooLong } from '../../input/lines.js';
-import { type ChainSink, invalid, type Reader, type ReadResult, refused } from './reader.js';
+import { Piece } from '../../input/piece.js';
+import { isSpace } from './document.js';
+import type { ChainSink, Reader, ReadResult } from './reader.js';
+import { refused } from './reader.js';
 import { TextReader } from './text.js';
 
 const BRACE = 0x7b;
 
+/** The byte-order marks of UTF-8 and, in both orders, of UTF-16. */
+const UTF8_MARK = [0xef, 0xbb, 0xbf];
+const UTF16_MARKS = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+];
+
 /** Reads a chain in any of its formats from bytes as they arrive, in memory that does not grow with it. What begins with `{` is JSON or NDJSON. */
 export async function readChain(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, sink: ChainSink): Promise<ReadResult> {
-  let head: Buffer = Buffer.alloc(0);
+  const beginning = new Beginning();
   let reader: Reader | undefined;
   for await (const chunk of chunks) {
-    let bytes = chunk;
+    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     if (reader === undefined) {
-      head = Buffer.concat([head, chunk]);
-      if (isUtf16(head)) return invalid('format.encoding', { line: 1, column: 1 }, 'this is UTF-16 text', 'save the file as UTF-8');
-      if (head.length > MAX_PIECE) return refused(tooLong({ line: 1, column: 1 }));
-      if (!/\S/.test(withoutMark(head).toString('latin1'))) continue;
-      bytes = withoutMark(head);
-      reader = await readerFor(bytes, sink);
+      const fault = beginning.add(bytes);
+      if (fault) return refused(fault);
+      if (beginning.first === undefined) continue;
+      reader = await readerFor(beginning.first, sink);
+      bytes = beginning.bytes;
     }
     const stop = reader.write(bytes);
     if (stop) return stop;
   }
-  return (reader ?? new TextReader(sink)).end();
+  if (reader) return reader.end();
+  const text = new TextReader(sink);
+  return text.write(beginning.bytes) ?? text.end();
 }
 
 /** Only JSON needs the schema validator, which takes longer to load than all the rest. */
-async function readerFor(head: Uint8Array, sink: ChainSink): Promise<Reader> {
-  if (head.find((byte) => byte > 0x20) !== BRACE) return new TextReader(sink);
+async function readerFor(first: number, sink: ChainSink): Promise<Reader> {
+  if (first !== BRACE) return new TextReader(sink);
   const { JsonReader } = await import('./json.js');
   return new JsonReader(sink);
 }
 
-function isUtf16(head: Buffer): boolean {
-  return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+/** The first bytes of a file, up to the first that tells its format. */
+class Beginning {
+  readonly #head = new Piece();
+  #spaces = 0;
+
+  /** Says what is wrong if this cannot be any of the formats. */
+  add(chunk: Buffer): Diagnostic | undefined {
+    const at = { line: 1, column: 1 };
+    this.#head.add(chunk);
+    if (UTF16_MARKS.some((mark) => beginsWith(this.#head.bytes, mark)))
+      return { code: 'format.encoding', at, message: 'this is UTF-16 text', hint: 'save the file as UTF-8' };
+    const { bytes } = this;
+    while (this.#spaces < bytes.length && isSpace(bytes[this.#spaces]!)) this.#spaces++;
+    return this.#spaces > MAX_PIECE ? tooLong(at) : undefined;
+  }
+
+  /** All so far, without a byte-order mark, which is allowed before UTF-8 and means nothing. */
+  get bytes(): Buffer {
+    const { bytes } = this.#head;
+    return beginsWith(bytes, UTF8_MARK) ? bytes.subarray(UTF8_MARK.length) : bytes;
+  }
+
+  /** The first byte that is no white space; undefined if it has not come yet, or is the part of a mark of which more may come. */
+  get first(): number | undefined {
+    return isPartOfMark(this.#head.bytes) ? undefined : this.bytes[this.#spaces];
+  }
 }
 
-/** A byte-order mark is allowed before UTF-8 and means nothing. */
-function withoutMark(head: Buffer): Buffer {
-  return head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? head.subarray(3) : head;
+function beginsWith(bytes: Buffer, mark: readonly number[]): boolean {
+  return mark.every((byte, i) => bytes[i] === byte);
+}
+
+/** May these be the first bytes of a mark, and more to come? */
+function isPartOfMark(head: Buffer): boolean {
+  return [UTF8_MARK, ...UTF16_MARKS].some((mark) => head.length < mark.length && head.every((byte, i) => byte === mark[i]));
 }
