@@ -102,6 +102,15 @@ export class TextReader implements Reader {
         'write "~p1 000" with its witness, or "~ 000" to have one found',
       );
     }
+    if (sign !== undefined && name === undefined && this.#isFirst) {
+      const at = { line, column: indent + 1 };
+      return invalid(
+        'format.syntax',
+        at,
+        'there is no execution before this one to be linked to',
+        'the first execution stands without "~"',
+      );
+    }
     const witness = name === undefined ? undefined : Number(name.slice(1));
     const start = indent + link.length;
     const notation = parseExecution(text.slice(start), start);
