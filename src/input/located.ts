@@ -108,19 +108,29 @@ function pointerOf(path: Path): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/**
- * momoa's errors carry their place, save that a character may be the next one, and that where the text ends too early they
- * may name the last token before.
- */
+/** momoa's errors carry their place, save that a character may be the next one, and that at the end of the text they may name what comes before. */
 function syntaxError(error: unknown, text: string): Obstacle {
   if (!(error instanceof Error && 'offset' in error)) throw error;
   const start = Number(error.offset);
   const char = /^Unexpected character '(.)' found/s.exec(error.message)?.[1];
-  const offset = char !== undefined && text[start] !== char && text[start + 1] === char ? start + 1 : start;
+  const isNext = char !== undefined && text[start + 1] === char && (text[start] !== char || /[-\d]/.test(char));
+  const offset = isNext ? start + 1 : start;
   const token = /^(?:"(?:[^"\\]|\\.){0,40}"?|[\w.+-]{1,40}|.)/su.exec(text.slice(offset, offset + 90))?.[0] ?? '';
-  const isEnd = char === '\uffff' || text.slice(offset).trim() === '' || (/^[[{]$/.test(token) && text.slice(offset + 1).trim() === '');
+  const isLast = text.slice(offset + token.length).trim() === '';
+  const isEnd = char === undefined ? error.message.startsWith('Unexpected end') || (isLast && isOpen(text)) : char === '\uffff';
   if (isEnd) return { code: 'format.syntax', offset: text.length, message: 'not JSON: it ends too early' };
   return { code: 'format.syntax', offset, message: `not JSON: unexpected ${quote(token)}` };
+}
+
+/** Does the text end before all its brackets and braces are closed? */
+function isOpen(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === QUOTE) i = endOfString(text, i);
+    depth += levels(char);
+  }
+  return depth > 0;
 }
 
 function keyOf(member: MemberNode): string {
