@@ -20,7 +20,16 @@ function explain(json: Located, error: ErrorObject | undefined, hint: string): D
     return { code: 'format.schema', at: json.at([...path, extra]), message: `the field ${quote(extra)} is not known here`, hint };
   const wanted: unknown = error?.params['allowedValue'];
   const message = wanted === undefined ? error?.message : `must be ${JSON.stringify(wanted)}`;
-  return { code: 'format.schema', at: json.at(path), message: `${path.at(-1) ?? 'this'} ${message}`, hint };
+  return { code: 'format.schema', at: json.at(path), message: `${nameOf(path)} ${message}`, hint };
+}
+
+/** The last key, with the places in lists below it: `reaches[1]`. */
+function nameOf(path: readonly string[]): string {
+  const key = path.findLastIndex((it) => !/^\d+$/.test(it));
+  return `${path[key] ?? 'this'}${path
+    .slice(key + 1)
+    .map((index) => `[${index}]`)
+    .join('')}`;
 }
 
 /** The escapes of JSON pointers. */

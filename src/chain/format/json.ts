@@ -2,7 +2,6 @@ import { decode } from '../../input/decode.js';
 import type { Diagnostic, Position } from '../../input/diagnostic.js';
 import { LineCutter, tooLong } from '../../input/lines.js';
 import { type Located, type LocatedResult, parseLocated } from '../../input/located.js';
-import { quote } from '../../input/quote.js';
 import { validator } from '../../input/validate.js';
 import type { Crash, Execution, Value } from '../../kernel/execution.js';
 import { type Model, modelFault, type Path } from '../../kernel/model.js';
@@ -191,8 +190,8 @@ export class JsonReader implements Reader {
 
 function versionFault(header: Located): Diagnostic | undefined {
   const { format, version } = (header.value ?? {}) as { format?: unknown; version?: unknown };
-  if (format !== 'sameview/chain' || version === undefined || version === 1) return undefined;
-  const message = `version ${quote(version)} of the chain format is not known`;
+  if (format !== 'sameview/chain' || typeof version !== 'number' || version === 1) return undefined;
+  const message = `version ${version} of the chain format is not known`;
   return { code: 'format.version', at: header.at(['version']), message, hint: 'this program reads version 1' };
 }
 
