@@ -48,9 +48,9 @@ export function strangers(models: fc.Arbitrary<Model>): fc.Arbitrary<Pair> {
   return models.chain((model) => fc.record({ model: fc.constant(model), a: anExecution(model), b: anExecution(model) }));
 }
 
-/** Two executions that are one or two single changes apart: where a wrong notion of similarity would show. */
+/** Two executions that are few single changes apart: where a wrong notion of similarity would show. */
 export function neighbours(models: fc.Arbitrary<Model>): fc.Arbitrary<Pair> {
-  const tweaks = fc.array(aTweak, { minLength: 1, maxLength: 2 });
+  const tweaks = fc.array(aTweak, { minLength: 1, maxLength: 3 });
   return fc
     .tuple(models, tweaks)
     .chain(([model, changes]) =>

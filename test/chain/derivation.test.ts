@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Chain, Walk } from '../../src/chain/chain.js';
-import { type Change, children, type Derivation, effect, length, reverse, title } from '../../src/chain/derivation.js';
+import { type Change, children, type Derivation, effect, length, type Reversal, reverse, title } from '../../src/chain/derivation.js';
 import { textbook } from '../../src/chain/textbook.js';
 import type { Crash, Value } from '../../src/kernel/execution.js';
 import { provable } from './sizes.js';
@@ -68,17 +68,34 @@ test.each(provable(5))(
   (model) => {
     const chain = textbook(model);
     const steps = [...stepsOf(chain)];
-    const back: Chain = { ...chain, start: steps.at(-1)!.execution, derivation: reverse(chain.derivation) };
-    const backwards = [...stepsOf(back)].reverse();
-    expect(backwards.map(({ execution }) => execution)).toEqual(steps.map(({ execution }) => execution));
-    expect(backwards.map(({ witness }) => witness)).toEqual([...steps.slice(1).map(({ witness }) => witness), undefined]);
+    const back = [...stepsOf(backwards(chain))].reverse();
+    expect(back.map(({ execution }) => execution)).toEqual(steps.map(({ execution }) => execution));
+    expect(back.map(({ witness }) => witness)).toEqual([...steps.slice(1).map(({ witness }) => witness), undefined]);
   },
 );
 
 test('a reversal is reached anywhere, like a lemma', () => {
   const chain = textbook({ n: 4, f: 2, rounds: 2 });
-  const back: Chain = { ...chain, start: new Walk(chain, 148n).current.execution, derivation: reverse(chain.derivation) };
+  const back = backwards(chain);
   for (let i = 0n; i <= 148n; i++) expect(new Walk(back, i).current.execution).toEqual(new Walk(chain, 148n - i).current.execution);
+});
+
+/** The chain from its end to its start. */
+function backwards(chain: Chain): Chain {
+  const start = new Walk(chain, length(chain.derivation)).current.execution;
+  return { ...chain, start, derivation: reverse(chain.derivation) as Reversal };
+}
+
+test('a reversal takes the last of several changes back first', () => {
+  const all: Crash = { process: 0, round: 1, reaches: [1, 2] };
+  const less: Crash = { process: 0, round: 1, reaches: [1] };
+  const crash: Change = { kind: 'crash', process: 0, receiver: undefined, from: undefined, to: all };
+  const remove: Change = { kind: 'crash', process: 0, receiver: 2, from: all, to: less };
+  const parts = [crash, remove].map((change): Derivation => ({ kind: 'link', change, witness: 1 }));
+  const lemma: Derivation = { kind: 'lemma', title: 'two changes', length: 2n, effect: [crash, remove], parts: () => parts };
+  const faults: string[] = [];
+  walked(reverse(lemma), { inputs: [0, 0, 0], crashes: [less, undefined, undefined] }, faults);
+  expect(faults).toEqual([]);
 });
 
 test('a change of crash names the receiver whose message it takes away or gives back', () => {

@@ -51,6 +51,15 @@ test('an input that differs is the process’s own to see, and everybody’s who
   expect(standings[1]?.parting).toEqual({ round: 1, cause: { kind: 'told', sender: 0 } });
 });
 
+test('who parted first but is not heard any more is not the one who tells', () => {
+  const { standings } = compare(1, 1, '000 p0@1', '101 p0@1');
+  expect(standings.map(({ parting }) => parting)).toEqual([
+    { round: 0, cause: { kind: 'input' } },
+    { round: 1, cause: { kind: 'told', sender: 2 } },
+    { round: 0, cause: { kind: 'input' } },
+  ]);
+});
+
 test('a crash that reaches all is a crash in the next round that reaches none', () => {
   expect(compare(1, 2, '000 p0@1-', '000 p0@2').witnesses).toEqual([1, 2]);
   expect(compare(1, 2, '000 p0@1', '000 p0@2').witnesses).toEqual([]);
