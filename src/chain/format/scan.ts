@@ -50,7 +50,7 @@ export class ExecutionScanner {
     let at = start;
     for (let digit = bytes[at]! - 48; digit === 0 || digit === 1; digit = bytes[++at]! - 48) inputs.push(digit);
     if (bytes[at] !== QUOTE) return -1;
-    this.#inputs = { text: bytes.slice(start, at + 1), inputs };
+    this.#inputs = { text: copy(bytes, start, at + 1), inputs };
     return at + 1;
   }
 
@@ -91,7 +91,7 @@ export class ExecutionScanner {
     if (at < 0 || bytes[at] !== BRACE) return -1;
     const crash = { process, round, reaches };
     crashes.push(crash);
-    this.#crashes[process] = { text: bytes.slice(start, at + 1), crash };
+    this.#crashes[process] = { text: copy(bytes, start, at + 1), crash };
     return at + 1;
   }
 
@@ -131,4 +131,9 @@ function after(bytes: Uint8Array, start: number, text: Uint8Array): number {
   if (start < 0) return -1;
   for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text[i]) return -1;
   return start + text.length;
+}
+
+/** Bytes of our own: a buffer is used again after the call, and `slice` of a Buffer is no copy. */
+function copy(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  return new Uint8Array(bytes.subarray(start, end));
 }
