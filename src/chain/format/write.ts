@@ -19,6 +19,7 @@ export function chainWriter(format: ChainFormat): ChainWriter {
 /** The column at which comments begin, where lines are short enough. */
 const COMMENT_COLUMN = 24;
 
+/** Names become comments, in which no line break may end the line and no NUL stand. */
 class TextWriter implements ChainWriter {
   #isFirst = true;
 
@@ -30,7 +31,7 @@ class TextWriter implements ChainWriter {
     const link = this.#isFirst ? '' : witness === undefined ? '~ ' : `~p${witness} `;
     this.#isFirst = false;
     const line = link + formatExecution(execution);
-    return name === undefined ? `${line}\n` : `${line.padEnd(COMMENT_COLUMN)} # ${name}\n`;
+    return name === undefined ? `${line}\n` : `${line.padEnd(COMMENT_COLUMN)} # ${name.replace(/\p{Cc}/gu, ' ')}\n`;
   }
 
   end(): string {
