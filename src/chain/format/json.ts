@@ -12,6 +12,8 @@ import { ExecutionScanner } from './scan.js';
 import { executionSchema, headerSchema } from './schema.js';
 
 const HINT = '"sameview schema chain" prints the schema';
+const headerFault = validator(headerSchema, HINT);
+const executionFault = validator(executionSchema, HINT);
 
 /** Executions that come before the model they belong to are kept until it is known, up to so many bytes. */
 const MAX_PENDING = 256 * 1024 * 1024;
@@ -34,8 +36,6 @@ export class JsonReader implements Reader {
   readonly #sink: ChainSink;
   readonly #document: DocumentCutter;
   readonly #scanner = new ExecutionScanner();
-  readonly #headerFault = validator(headerSchema, HINT);
-  readonly #executionFault = validator(executionSchema, HINT);
   #lines: LineCutter<ReadResult> | undefined;
   #model: Model | undefined;
   #isDocument = false;
@@ -82,13 +82,13 @@ export class JsonReader implements Reader {
     if (soFar.kind === 'bad') return refused(soFar.diagnostic);
     const fault = versionFault(soFar);
     if (fault) return refused(fault);
-    return this.#headerFault(soFar) ? undefined : this.#setModel(soFar);
+    return headerFault(soFar) ? undefined : this.#setModel(soFar);
   }
 
   #close(header: HeaderText): ReadResult | undefined {
     const parsed = this.#parseHeader(header);
     if (parsed.kind === 'bad') return refused(parsed.diagnostic);
-    const fault = versionFault(parsed) ?? this.#headerFault(parsed);
+    const fault = versionFault(parsed) ?? headerFault(parsed);
     if (fault) return refused(fault);
     return this.#model ? undefined : (this.#setModel(parsed) ?? this.#replay());
   }
@@ -159,7 +159,7 @@ export class JsonReader implements Reader {
   #parseExecution(bytes: Buffer, at: Position): ReadResult | undefined {
     const parsed = this.#locate(bytes, at);
     if (parsed.kind === 'bad') return refused(parsed.diagnostic);
-    const fault = this.#executionFault(parsed);
+    const fault = executionFault(parsed);
     if (fault) return refused(fault);
     const { inputs, crashes = [], witness } = parsed.value as ExecutionData;
     return this.#judge({ inputs: [...inputs].map(Number) as Value[], crashes }, witness, parsed.at([]), () => parsed);
