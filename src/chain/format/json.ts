@@ -64,7 +64,7 @@ export class JsonReader implements Reader {
     if (stop) return stop;
     const open = this.#document.end();
     if (open) return this.#truncated(open);
-    return { kind: 'complete', at: this.#last ?? this.#document.position };
+    return { kind: 'complete', at: this.#last ? { ...this.#last, pointer: this.#pointer(this.#count - 1) } : this.#document.position };
   }
 
   /** The text ends inside the object: either it is broken before that, or the end is what is wrong. */
@@ -153,7 +153,8 @@ export class JsonReader implements Reader {
     let last = end;
     while (last > start && isSpace(bytes[last - 1]!)) last--;
     if (!this.#scanner.scan(bytes, start, last)) return this.#parseExecution(bytes.subarray(start, end), at);
-    return this.#judge(this.#scanner.execution, this.#scanner.witness, at, () => this.#locate(bytes.subarray(start, end), at));
+    const path = this.#judge(this.#scanner.execution, this.#scanner.witness, at);
+    return path === undefined ? undefined : stoppedAt(this.#locate(bytes.subarray(start, end), at), path, at);
   }
 
   #parseExecution(bytes: Buffer, at: Position): ReadResult | undefined {
@@ -162,18 +163,16 @@ export class JsonReader implements Reader {
     const fault = executionFault(parsed);
     if (fault) return refused(fault);
     const { inputs, crashes = [], witness } = parsed.value as ExecutionData;
-    return this.#judge({ inputs: [...inputs].map(Number) as Value[], crashes }, witness, parsed.at([]), () => parsed);
+    const path = this.#judge({ inputs: [...inputs].map(Number) as Value[], crashes }, witness, parsed.at([]));
+    return path === undefined ? undefined : stoppedAt(parsed, path, at);
   }
 
-  #judge(execution: Execution, witness: number | undefined, at: Position, locate: () => LocatedResult): ReadResult | undefined {
-    const path: Path | undefined = this.#sink.execution(execution, witness);
-    this.#last = { ...at, pointer: this.#isDocument ? `/executions/${this.#count}` : '' };
-    if (path !== undefined) {
-      const located = locate();
-      return { kind: 'stopped', at: located.kind === 'value' ? located.at(path) : at };
-    }
-    this.#count++;
-    return undefined;
+  /** Where in the execution the sink stops the reader, if it does. */
+  #judge(execution: Execution, witness: number | undefined, at: Position): Path | undefined {
+    this.#last = at;
+    const path = this.#sink.execution(execution, witness);
+    if (path === undefined) this.#count++;
+    return path;
   }
 
   /** The execution's text as JSON that knows where it stands. */
@@ -184,8 +183,17 @@ export class JsonReader implements Reader {
       line: at.line + line - 1,
       column: line === 1 ? at.column + column - 1 : column,
     });
-    return parseLocated(decoded.text, shift, this.#isDocument ? `/executions/${this.#count}` : '');
+    return parseLocated(decoded.text, shift, this.#pointer(this.#count));
   }
+
+  /** What leads to execution number `index`: within the document, or to the whole of its line. */
+  #pointer(index: number): string {
+    return this.#isDocument ? `/executions/${index}` : '';
+  }
+}
+
+function stoppedAt(located: LocatedResult, path: Path, at: Position): ReadResult {
+  return { kind: 'stopped', at: located.kind === 'value' ? located.at(path) : at };
 }
 
 function versionFault(header: Located): Diagnostic | undefined {
