@@ -140,6 +140,12 @@ describe('what the kernel finds wrong is at the column where it is written, with
   });
 });
 
+test('what is said of the whole execution, or of something that is not written in it, is where it begins', () => {
+  const notation = parseExecution('000 p0@1:p1', 7);
+  const places = [[], ['inputs'], ['witness'], ['crashes', 1]].map((path) => notation.kind === 'parsed' && notation.columnOf(path));
+  expect(places).toEqual([8, 8, 8, 8]);
+});
+
 function placeOf(text: string, offset: number): { code: string; column: number } | undefined {
   const notation = parseExecution(text, offset);
   if (notation.kind === 'invalid') return undefined;
