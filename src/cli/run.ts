@@ -1,10 +1,8 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
+import type { Declare } from './declare.js';
 import { EXIT, type Exit } from './exit.js';
 import { ClosedPipe, Interrupted, type Io } from './io.js';
 import { Refusal } from './refusal.js';
-
-/** Adds a command to the program; `done` is told its exit. */
-export type Declare = (program: Command, io: Io, done: (exit: Exit) => void) => void;
 
 interface Entry {
   readonly name: string;

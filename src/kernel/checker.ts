@@ -16,6 +16,7 @@ export class Checker {
   #after: Pattern;
   #start: Execution | undefined;
   #end: Execution | undefined;
+  #beforeEnd: Execution | undefined;
   #count = 0;
   #rejected: Rejected | undefined;
 
@@ -40,22 +41,31 @@ export class Checker {
   push(execution: Execution, witness?: number): Rejected | undefined {
     if (this.#rejected) return this.#rejected;
     const fault = this.#judge(execution, witness);
-    if (fault) return this.#reject(fault, execution);
+    if (fault) {
+      this.#rejected = { kind: 'rejected', fault, index: this.#count, before: this.#end, execution };
+      return this.#rejected;
+    }
     [this.#before, this.#after] = [this.#after, this.#before];
     this.#start ??= execution;
+    this.#beforeEnd = this.#end;
     this.#end = execution;
     this.#count++;
     return undefined;
   }
 
-  /** What was proven by all that was pushed. @lemma L4 */
+  /** What all that was pushed so far proves; more may be pushed after it. @lemma L4 */
   verdict(): Verdict {
     const { claim, model } = this;
     const [start, end] = [this.#start, this.#end];
     if (this.#rejected) return this.#rejected;
-    if (start === undefined || end === undefined) return this.#reject({ code: 'chain.empty', path: [] }, undefined);
+    if (start === undefined || end === undefined) {
+      return { kind: 'rejected', fault: { code: 'chain.empty', path: [] }, index: 0, before: undefined, execution: undefined };
+    }
     const isBound = isUnanimous(start, 0) && isUnanimous(end, 1);
-    if (claim === 'bound' && !isBound) return this.#reject({ code: 'claim.end', path: [] }, end);
+    if (claim === 'bound' && !isBound) {
+      const fault: Fault = { code: 'claim.end', path: [] };
+      return { kind: 'rejected', fault, index: this.#count - 1, before: this.#beforeEnd, execution: end };
+    }
     return { kind: 'accepted', claim: claim ?? (isBound ? 'bound' : 'similar'), model, links: this.#count - 1, start, end };
   }
 
@@ -81,11 +91,5 @@ export class Checker {
     if (first || second)
       return { code: 'link.witness-faulty', path, witness, faulty: first && second ? 'both' : first ? 'first' : 'second' };
     return difference.has(witness) ? { code: 'link.view-differs', path, witness } : undefined;
-  }
-
-  #reject(fault: Fault, execution: Execution | undefined): Rejected {
-    const index = fault.code === 'claim.end' ? this.#count - 1 : this.#count;
-    this.#rejected = { kind: 'rejected', fault, index, before: this.#end, execution };
-    return this.#rejected;
   }
 }

@@ -4,6 +4,7 @@ import { readChain } from '../../chain/format/read.js';
 import type { ChainSink, ReadResult } from '../../chain/format/reader.js';
 import { Checker } from '../../kernel/checker.js';
 import type { Claim } from '../../kernel/verdict.js';
+import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
 import { readFrom } from '../file.js';
 import type { Io } from '../io.js';
@@ -14,7 +15,6 @@ import { json } from '../report/json.js';
 import { junit } from '../report/junit.js';
 import type { Report } from '../report/report.js';
 import { sarif } from '../report/sarif.js';
-import type { Declare } from '../run.js';
 import { styleFor } from '../style.js';
 
 const REPORTERS = { human, json, github, sarif, junit } as const;

@@ -1,7 +1,7 @@
 import { Argument } from '@commander-js/extra-typings';
 import { chainSchema } from '../../chain/format/schema.js';
+import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
-import type { Declare } from '../run.js';
 import { scenarioSchema } from '../scenario/schema.js';
 
 const SCHEMAS = { chain: chainSchema, scenario: scenarioSchema } as const;

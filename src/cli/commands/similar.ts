@@ -1,12 +1,12 @@
 import { list } from '../../chain/explain.js';
 import type { Model } from '../../kernel/model.js';
 import { type Similarity, similarity } from '../../kernel/similarity.js';
+import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
 import { wholeNumber } from '../options.js';
 import { Refusal } from '../refusal.js';
 import { count, crashes } from '../report/conclusion.js';
 import { renderStandings } from '../report/standings.js';
-import type { Declare } from '../run.js';
 import { styleFor } from '../style.js';
 import { executionArgument } from './executions.js';
 

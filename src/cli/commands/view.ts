@@ -1,8 +1,8 @@
+import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
 import { wholeNumber } from '../options.js';
 import { Refusal } from '../refusal.js';
 import { renderSight, sightsOf } from '../report/sight.js';
-import type { Declare } from '../run.js';
 import { executionArgument } from './executions.js';
 
 export const declare: Declare = (program, io, done) => {
