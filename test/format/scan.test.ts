@@ -1,0 +1,85 @@
+import { isUtf8 } from 'node:buffer';
+import { test } from '@fast-check/vitest';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { ExecutionScanner } from '../../src/chain/format/scan.js';
+import { executionSchema } from '../../src/chain/format/schema.js';
+import { anyModel, randomWalks, smallModel } from '../arbitraries.js';
+import { aName, damaged, read, readStrictly, written } from './reading.js';
+
+const isExecution = new Ajv2020({ strict: true }).compile(executionSchema);
+
+/** The lines of some executions as they are written. */
+const lines = fc
+  .tuple(randomWalks(anyModel), fc.array(aName, { maxLength: 9 }))
+  .map(([chain, names]) => written('ndjson', chain, names).toString().split('\n').slice(1, -1));
+
+const line = fc.tuple(lines, fc.nat()).map(([all, i]) => Buffer.from(all[i % all.length]!));
+
+/** What the scanner makes of some bytes; undefined where it leaves them to the parser. */
+function scanned(scanner: ExecutionScanner, bytes: Uint8Array, start = 0, end = bytes.length) {
+  if (!scanner.scan(bytes, start, end)) return undefined;
+  return { ...scanner.execution, witness: scanner.witness };
+}
+
+/** What a parser makes of them, if they are JSON and what the schema says. */
+function parsed(bytes: Buffer) {
+  if (!isUtf8(bytes)) return undefined;
+  try {
+    const value = JSON.parse(bytes.toString());
+    if (!isExecution(value)) return undefined;
+    const { inputs, crashes = [], witness } = value as { inputs: string; crashes?: unknown[]; witness?: number };
+    return { inputs: [...inputs].map(Number), crashes, witness };
+  } catch {
+    return undefined;
+  }
+}
+
+test.prop([fc.oneof(line, damaged(line), damaged(line))], { numRuns: 5000 })(
+  'what the scanner accepts is what a JSON parser and the schema make of it',
+  (bytes) => {
+    const quick = scanned(new ExecutionScanner(), bytes);
+    if (quick !== undefined) expect(quick).toEqual(parsed(bytes));
+  },
+);
+
+test.prop([randomWalks(anyModel)], { numRuns: 200 })('the scanner accepts whatever the writer writes without a name to escape', (chain) => {
+  const scanner = new ExecutionScanner();
+  const named = chain.steps.map((_, i) => (i % 2 === 0 ? `α^${i} 😀` : undefined));
+  const texts = written('ndjson', chain, named).toString().split('\n').slice(1, -1);
+  expect(texts.map((text) => scanned(scanner, Buffer.from(text)))).toEqual(
+    chain.steps.map(({ execution, witness }) => ({ ...execution, witness })),
+  );
+});
+
+test.prop([fc.array(fc.oneof(line, damaged(line)), { minLength: 2, maxLength: 6 })], { numRuns: 1000 })(
+  'what the scanner remembers of the lines before changes no answer',
+  (all) => {
+    const scanner = new ExecutionScanner();
+    for (const bytes of all) expect(scanned(scanner, bytes)).toEqual(scanned(new ExecutionScanner(), bytes));
+  },
+);
+
+test.prop([fc.oneof(line, damaged(line)), fc.uint8Array({ maxLength: 9 }), fc.oneof(fc.uint8Array({ maxLength: 9 }), line)], {
+  numRuns: 1000,
+})('what stands around the line in the buffer changes no answer', (bytes, before, after) => {
+  const buffer = Buffer.concat([before, bytes, after]);
+  const inside = scanned(new ExecutionScanner(), buffer, before.length, before.length + bytes.length);
+  expect(inside).toEqual(scanned(new ExecutionScanner(), bytes));
+});
+
+test.prop([randomWalks(smallModel), fc.constantFrom('json', 'ndjson')], { numRuns: 300 })(
+  'a reader that is kept from scanning, by a name that needs escapes, comes to the same answers at the same places',
+  async (chain, format) => {
+    const [plain, defeated] = ['plain', '\n'].map((name) =>
+      written(
+        format,
+        chain,
+        chain.steps.map(() => name),
+      ),
+    );
+    expect(await read([defeated!])).toEqual(await read([plain!]));
+    expect(await readStrictly([defeated!])).toEqual(await readStrictly([plain!]));
+  },
+);
