@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { chainSchema, executionSchema, headerSchema } from '../../src/chain/format/schema.js';
 import { anyModel, randomWalks } from '../arbitraries.js';
+import type { Step } from '../oracle/judge.js';
 import { aName, FORMATS, inOrder, read, written } from './reading.js';
 
 const chains = randomWalks(anyModel);
@@ -50,10 +51,7 @@ test.prop([chains, names], { numRuns: 100 })('NDJSON is a header and one executi
 });
 
 /** An execution as a JSON value, by the description of the format. */
-function fields(
-  { execution, witness }: (typeof chains extends fc.Arbitrary<infer C> ? C : never)['steps'][number],
-  name: string | undefined,
-) {
+function fields({ execution, witness }: Step, name: string | undefined) {
   const { inputs, crashes } = execution;
   return JSON.parse(JSON.stringify({ inputs: inputs.join(''), crashes: crashes.length > 0 ? crashes : undefined, witness, name }));
 }

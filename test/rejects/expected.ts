@@ -7,7 +7,7 @@ import type { Code } from '../../src/input/codes.js';
 export type Expected = Wrong | Accepted;
 
 /** `at` is line:column, and for JSON also #pointer (`#` alone: the whole value). The title says why a person or a program would write this. */
-export interface Wrong {
+interface Wrong {
   readonly kind: 'rejected' | 'invalid';
   readonly file: string;
   readonly code: Code;
@@ -16,7 +16,7 @@ export interface Wrong {
   readonly options: readonly string[];
 }
 
-export interface Accepted {
+interface Accepted {
   readonly kind: 'accepted';
   readonly file: string;
   readonly links: number;
@@ -158,6 +158,7 @@ export const EXPECTED: readonly Expected[] = [
   invalid('schema/executions-null.json', 'format.schema', '1:86 #/executions', 'the executions are null'),
   invalid('schema/extra-in-header.json', 'format.schema', '1:82 #/author', 'the author signs in a field of her own'),
   invalid('schema/extra-after-executions.json', 'format.schema', '3:11 #/links', 'the number of links is added at the end'),
+  invalid('schema/extra-behind-smileys.json', 'format.schema', '1:130 #/links', 'the number of links is added at the end of a single line'),
   invalid('schema/extra-with-odd-name.json', 'format.schema', '3:11 #/a~1b~0c', 'a key has characters that a pointer must escape'),
   invalid('schema/extra-prototype.ndjson', 'format.schema', '2:29 #/__proto__', 'somebody tries how careful the program is'),
   invalid('schema/execution-text.json', 'format.schema', '2:1 #/executions/0', 'the executions are written as in a .chain file'),
@@ -412,6 +413,12 @@ export const EXPECTED: readonly Expected[] = [
     'a wrong witness is as wrong with the keys in another order',
   ),
   rejected('link/name-is-not-trusted.ndjson', 'link.view-differs', '3:77 #/witness', 'what a name says is not believed'),
+  rejected(
+    'link/behind-smileys.json',
+    'link.witness-range',
+    '1:156 #/executions/1/witness',
+    'all is on one line, behind characters that are two UTF-16 units each',
+  ),
   rejected('link/step-too-big.chain', 'link.no-witness', '5:1', 'both messages are taken away at once'),
   rejected('link/forgot-to-restore.chain', 'link.no-witness', '8:1', 'both messages are given back at once'),
   rejected('link/from-one-end-to-the-other.chain', 'link.no-witness', '5:1', 'the chain is left for the reader'),
