@@ -38,7 +38,7 @@ export function explainExecutionFault(fault: ExecutionFault, model: Model | unde
     case 'execution.reached-twice':
       return { message: `p${fault.reached} is named twice in the crash of p${fault.process}` };
     case 'execution.too-many-crashes':
-      return { message: `${fault.found} processes crash, but at most f=${model?.f} may` };
+      return { message: `${fault.found} ${fault.found === 1 ? 'process crashes' : 'processes crash'}, but at most f=${model?.f} may` };
   }
 }
 

@@ -11,7 +11,7 @@ export function check(model: Model, steps: Iterable<Step>, claim?: Claim): Verdi
 }
 
 /** The verdict in the oracle's words: `execution.round-range crashes/0/round`. */
-export function inWords(verdict: Verdict): Judgement {
+function inWords(verdict: Verdict): Judgement {
   if (verdict.kind === 'accepted') return { kind: 'accepted', claim: verdict.claim, links: verdict.links };
   const { index, fault } = verdict;
   return { kind: 'rejected', index, faults: [`${fault.code} ${fault.path.join('/')}`] };

@@ -4,7 +4,7 @@ import { heard } from '../../kernel/view.js';
 import { columns } from './table.js';
 
 /** What a process sees of one round: whom it hears, whom it misses, and whose inputs it knows at its end, told by somebody or known before. */
-export interface RoundSight {
+interface RoundSight {
   readonly round: number;
   readonly hears: readonly number[];
   readonly misses: readonly number[];
