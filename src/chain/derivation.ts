@@ -69,6 +69,7 @@ export function title(derivation: Derivation): string {
   if (derivation.kind === 'reversal') return `undo ${derivation.of.title}`;
   const { change } = derivation;
   if (change.kind === 'input') return `p${change.process} proposes ${change.to}`;
+  if (change.receiver === undefined) return `another crash of p${change.process}`;
   return `${isLess(change.from, change.to) ? 'without' : 'with'} p${change.process}→p${change.receiver}`;
 }
 

@@ -42,6 +42,12 @@ export function explainExecutionFault(fault: ExecutionFault, model: Model | unde
   }
 }
 
+/** What makes execution number `index` of a chain none of the model. */
+export function explainExecution(index: number, fault: ExecutionFault, model: Model | undefined): Explanation {
+  const { message, ...rest } = explainExecutionFault(fault, model);
+  return { message: `execution ${index} is none of the model: ${message}`, ...rest };
+}
+
 /** Why a chain was rejected: the execution, the link, the process, and where its views part. */
 export function explainRejection(rejected: Rejected, model: Model): Explanation {
   const { fault, index } = rejected;
@@ -58,8 +64,7 @@ export function explainRejection(rejected: Rejected, model: Model): Explanation 
         message: `the chain ends at ${show(rejected.execution)}, not at α^${model.n} = ${'1'.repeat(Math.min(model.n, 40))} without crashes`,
       };
     default: {
-      const { message, hint } = explainExecutionFault(fault, model);
-      return { message: `execution ${index} is none of the model: ${message}`, ...(hint === undefined ? {} : { hint }) };
+      return explainExecution(index, fault, model);
     }
   }
 }
@@ -95,15 +100,16 @@ function everybody(standings: readonly Standing[]): string {
   return [...shown, ...(standings.length > 6 ? [`and ${standings.length - 6} more`] : [])].join('; ');
 }
 
-/** Where the views of a process part, followed back through those who told it to the event that differs. */
+/** Where the views of a process part, followed back through those who told it to the event that differs; of a long way only both ends. */
 export function explainStanding(process: number, standings: readonly Standing[]): string {
-  const parting = standings[process]?.parting;
-  const own = parts(parting);
-  return parting?.cause.kind === 'told' ? `${own}; ${explainTold(parting.cause.sender, standings)}` : own;
-}
-
-function explainTold(process: number, standings: readonly Standing[]): string {
-  return `p${process} ${explainStanding(process, standings)}`;
+  const way: string[] = [];
+  for (let p = process; ; ) {
+    const parting = standings[p]?.parting;
+    way.push(p === process ? parts(parting) : `p${p} ${parts(parting)}`);
+    if (parting?.cause.kind !== 'told') break;
+    p = parting.cause.sender;
+  }
+  return (way.length > 4 ? [...way.slice(0, 2), `and so on through ${way.length - 3} more`, ...way.slice(-1)] : way).join('; ');
 }
 
 function parts(parting: Parting | undefined): string {

@@ -20,5 +20,5 @@ function reason(n: number, f: number, rounds: number): string {
   if (n === 1) return 'a single process decides its own input, without any round';
   if (rounds > f)
     return `${f + 1} ${f === 0 ? 'round is' : 'rounds are'} enough to solve consensus despite f=${f} crashes (FloodSet does it in f+1)`;
-  return `with n ≤ f+1, n−1 = ${n - 1} ${n === 2 ? 'round is' : 'rounds are'} enough to solve consensus, because at most one process is left when all others have crashed`;
+  return `with n ≤ f+1, n−1 = ${n - 1} ${n === 2 ? 'round is' : 'rounds are'} enough to solve consensus: two processes can disagree only if both stay correct, so at most n−2 others crash, and in one of the n−1 rounds nobody does`;
 }

@@ -3,12 +3,16 @@ import type { Model } from '../kernel/model.js';
 import type { Chain } from './chain.js';
 import { type Derivation, type Lemma, length, reverse } from './derivation.js';
 import { pathName, slideName } from './name.js';
+import { notProvable } from './provable.js';
 
 /**
  * The textbook chain from α^0 to α^n for any n, f and 1 ≤ rounds ≤ min(f, n−2), or rounds = 0: for each process in turn, let it fall silent from
  * round 1, flip its input, let it speak again (theory, any f; for rounds = 1 the slides' α_j^i and β_j^i).
+ * @throws RangeError where there is no chain: ask `notProvable` first
  */
 export function textbook(model: Model): Chain {
+  const refused = notProvable(model);
+  if (refused) throw new RangeError(refused.message);
   const { n, rounds } = model;
   const recursion = new Recursion(n, rounds);
   const turns = Array.from({ length: n }, (_, i) => recursion.turn(i));

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { chmod, type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Io } from './io.js';
 import { Refusal } from './refusal.js';
@@ -16,17 +16,19 @@ export async function* readFrom(io: Io, path: string): AsyncGenerator<Uint8Array
   }
 }
 
-function unreadable(path: string, reason: string): Refusal {
+export function unreadable(path: string, reason: string): Refusal {
   return new Refusal({ code: 'file.unreadable', at: undefined, message: `cannot read ${path}: ${reason}` });
 }
 
-function reasonOf(error: unknown): string {
+/** The operating system's reason in words. */
+export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such file or folder',
     EACCES: 'permission denied',
     EISDIR: 'it is a folder',
     ENOTDIR: 'a part of the path is no folder',
+    EFBIG: 'it would be too large',
     ENOSPC: 'no space is left',
     EROFS: 'it cannot be written to',
   };
@@ -42,7 +44,7 @@ export interface Target {
 
 /**
  * Runs `produce` with the target at `path` (`-`: standard output). A file is written under a temporary name beside its place and renamed once it is
- * whole, so that no half-written file is ever found there.
+ * whole, so that no half-written file is ever found there. What is no plain file (a device, a pipe) is written to as it is.
  */
 export async function writeTo<T>(io: Io, path: string, produce: (target: Pick<Target, 'write'>) => Promise<T>): Promise<T> {
   const target = path === '-' ? standardOutput(io) : await openFile(path);
@@ -61,29 +63,41 @@ function standardOutput(io: Io): Target {
 }
 
 async function openFile(path: string): Promise<Target> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const known = await stat(path).catch(() => undefined);
+  if (known?.isDirectory()) throw unwritable(path, 'it is a folder');
+  if (known !== undefined && !known.isFile()) return opened(path, path, async () => undefined);
+  const place = known === undefined ? path : await realpath(path);
+  const temporary = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
+  return opened(path, temporary, async (isWhole) => {
+    if (!isWhole) return rm(temporary, { force: true });
+    if (known !== undefined) await chmod(temporary, known.mode & 0o7777);
+    await rename(temporary, place);
+  });
+}
+
+/** A target that writes to the file `actual`, and is called `path`; `settle` is told in the end whether all of it was written. */
+async function opened(path: string, actual: string, settle: (isWhole: boolean) => Promise<void>): Promise<Target> {
   const attempt = async <R>(step: Promise<R>): Promise<R> => {
     try {
       return await step;
     } catch (error) {
-      throw new Refusal({ code: 'file.unwritable', at: undefined, message: `cannot write ${path}: ${reasonOf(error)}` });
+      throw unwritable(path, reasonOf(error));
     }
   };
-  const isFolder = await stat(path).then(
-    (it) => it.isDirectory(),
-    () => false,
-  );
-  if (isFolder) throw new Refusal({ code: 'file.unwritable', at: undefined, message: `cannot write ${path}: it is a folder` });
-  const file: FileHandle = await attempt(open(temporary, 'w'));
+  const file: FileHandle = await attempt(open(actual, 'w'));
   return {
-    write: async (text) => void (await attempt(file.write(text))),
+    write: (text) => attempt(file.appendFile(text)),
     finish: async () => {
       await attempt(file.close());
-      await attempt(rename(temporary, path));
+      await attempt(settle(true));
     },
     abandon: async () => {
       await file.close().catch(() => undefined);
-      await rm(temporary, { force: true });
+      await settle(false);
     },
   };
+}
+
+function unwritable(path: string, reason: string): Refusal {
+  return new Refusal({ code: 'file.unwritable', at: undefined, message: `cannot write ${path}: ${reason}` });
 }

@@ -1,4 +1,6 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
+import type { Diagnostic } from '../input/diagnostic.js';
+import { quote } from '../input/quote.js';
 import type { Declare } from './declare.js';
 import { EXIT, type Exit } from './exit.js';
 import { ClosedPipe, Interrupted, type Io } from './io.js';
@@ -39,10 +41,13 @@ async function runCommand(argv: readonly string[], io: Io): Promise<Exit> {
     .configureOutput({
       writeOut: (text) => void texts.push(io.stdout.write(text)),
       writeErr: (text) => void texts.push(io.stderr.write(text)),
+      outputError: () => undefined,
     })
     .showSuggestionAfterError()
     .addHelpText('after', HELP);
   const named = argv[0] === 'help' ? argv[1] : argv[0];
+  if (argv[0] === 'help' && named !== undefined && !COMMANDS.some(({ name }) => name === named))
+    throw new Refusal({ code: 'usage', at: undefined, message: `there is no command ${quote(named)}`, hint: '"sameview help" lists them' });
   for (const { name, summary, load } of COMMANDS) {
     if (name === named) (await load()).declare(program, io, (code) => (exit = code));
     else program.command(name).summary(summary).description(summary);
@@ -71,14 +76,27 @@ async function version(): Promise<string> {
 async function failure(error: unknown, io: Io): Promise<Exit> {
   if (error instanceof ClosedPipe) return EXIT.holds;
   if (error instanceof Interrupted) return EXIT.interrupted;
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.holds : EXIT.invalid;
-  if (error instanceof Refusal) {
+  if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help'))
+    return error.exitCode === 0 ? EXIT.holds : EXIT.invalid;
+  const refusal = error instanceof CommanderError ? new Refusal(usage(error)) : error;
+  if (refusal instanceof Refusal) {
     const { renderDiagnostic } = await import('./report/diagnostic.js');
     const { styleFor } = await import('./style.js');
-    await io.stderr.write(`${renderDiagnostic(error.diagnostic, error.source, styleFor(io, io.stderr))}\n`);
+    await io.stderr.write(`${renderDiagnostic(refusal.diagnostic, refusal.source, styleFor(io, io.stderr))}\n`);
     return EXIT.invalid;
   }
   await io.stderr.write(`sameview: this is a bug in sameview: ${error instanceof Error ? error.message : String(error)}\n`);
   if (io.env['SAMEVIEW_DEBUG'] && error instanceof Error) await io.stderr.write(`${error.stack}\n`);
   return EXIT.bug;
+}
+
+/** What commander says of a command line, as one of our diagnostics. */
+function usage({ message }: CommanderError): Diagnostic {
+  const [, what = message, meant] = /^(?:error: )?(.*?)(?:\n\((Did you mean .*)\))?$/s.exec(message) ?? [];
+  return {
+    code: 'usage',
+    at: undefined,
+    message: what,
+    hint: meant ?? '"sameview help" lists the commands, "sameview help COMMAND" its options',
+  };
 }

@@ -1,6 +1,6 @@
 import { Difference } from './difference.js';
 import { type Execution, isUnanimous } from './execution.js';
-import { isWithin, type Model, modelFault } from './model.js';
+import { isWithin, type Model } from './model.js';
 import { Pattern } from './pattern.js';
 import type { Claim, Fault, LinkFault, Rejected, Verdict } from './verdict.js';
 
@@ -17,19 +17,23 @@ export class Checker {
   #start: Execution | undefined;
   #end: Execution | undefined;
   #beforeEnd: Execution | undefined;
+  #startsAtZero = false;
+  #endsAtOne = false;
   #count = 0;
   #rejected: Rejected | undefined;
 
-  /** @throws where `model` is none: ask `modelFault` first */
+  readonly model: Model;
+
+  /** @throws RangeError where `model` is none (ask `modelFault` first), or `claim` */
   constructor(
-    readonly model: Model,
+    model: Model,
     readonly claim?: Claim,
   ) {
-    const fault = modelFault(model);
-    if (fault) throw new RangeError(`no model: ${fault.code} = ${fault.found}`);
-    this.#difference = new Difference(model);
+    if (claim !== undefined && claim !== 'bound' && claim !== 'similar') throw new RangeError(`no claim: ${claim}`);
     this.#before = new Pattern(model);
     this.#after = new Pattern(model);
+    this.model = this.#before.model;
+    this.#difference = new Difference(this.model);
   }
 
   /** How many executions were accepted so far. */
@@ -37,7 +41,8 @@ export class Checker {
     return this.#count;
   }
 
-  /** The next execution, with the witness of its link from the one before (left out: any). The first rejection is final. */
+  /** The next execution, with the witness of its link from the one before (left out: any). The first rejection is final.
+   * What is pushed must not be changed afterwards: a part that is the same object as before is not read again. */
   push(execution: Execution, witness?: number): Rejected | undefined {
     if (this.#rejected) return this.#rejected;
     const fault = this.#judge(execution, witness);
@@ -46,7 +51,11 @@ export class Checker {
       return this.#rejected;
     }
     [this.#before, this.#after] = [this.#after, this.#before];
-    this.#start ??= execution;
+    if (this.#count === 0) {
+      this.#start = execution;
+      this.#startsAtZero = isUnanimous(execution, 0);
+    }
+    this.#endsAtOne = isUnanimous(execution, 1);
     this.#beforeEnd = this.#end;
     this.#end = execution;
     this.#count++;
@@ -61,7 +70,7 @@ export class Checker {
     if (start === undefined || end === undefined) {
       return { kind: 'rejected', fault: { code: 'chain.empty', path: [] }, index: 0, before: undefined, execution: undefined };
     }
-    const isBound = isUnanimous(start, 0) && isUnanimous(end, 1);
+    const isBound = this.#startsAtZero && this.#endsAtOne;
     if (claim === 'bound' && !isBound) {
       const fault: Fault = { code: 'claim.end', path: [] };
       return { kind: 'rejected', fault, index: this.#count - 1, before: this.#beforeEnd, execution: end };

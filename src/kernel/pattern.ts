@@ -1,5 +1,5 @@
 import type { Crash, Execution, ExecutionFault } from './execution.js';
-import { isWithin, type Model } from './model.js';
+import { isWithin, type Model, modelFault } from './model.js';
 
 /** The crash round of a process that never crashes: after every round. */
 const NEVER = 0x7fffffff;
@@ -23,8 +23,13 @@ export class Pattern {
   #loads = 0;
   #inputs: readonly number[] = [];
 
-  constructor(readonly model: Model) {
-    const { n } = model;
+  readonly model: Model;
+
+  /** @throws RangeError where `model` is none: ask `modelFault` first */
+  constructor({ n, f, rounds }: Model) {
+    this.model = { n, f, rounds };
+    const fault = modelFault(this.model);
+    if (fault) throw new RangeError(`no model: ${fault.code} = ${fault.found}`);
     this.words = wordsFor(n);
     this.everybody = new Int32Array(this.words);
     for (let p = 0; p < n; p++) insert(this.everybody, 0, p);
@@ -109,6 +114,7 @@ export class Pattern {
     const path = ['crashes', index];
     if (!isWithin(process, 0, n - 1)) return { code: 'execution.process-range', path: [...path, 'process'], found: process };
     if (!isWithin(round, 1, rounds)) return { code: 'execution.round-range', path: [...path, 'round'], process, found: round };
+    this.#clear(process);
     const row = process * this.words;
     this.#reach.fill(0, row, row + this.words);
     for (let i = 0; i < reaches.length; i++) {

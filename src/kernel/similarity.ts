@@ -34,6 +34,7 @@ export type Similarity =
  * α ~p β for every process p at once: the witnesses, and for everybody else whether it is faulty and where its views part.
  * The slides' definition of similarity; computed by difference propagation, never by building a view.
  * @lemma L2
+ * @throws RangeError where `model` is none: ask `modelFault` first
  */
 export function similarity(model: Model, first: Execution, second: Execution): Similarity {
   const [a, b] = [new Pattern(model), new Pattern(model)];

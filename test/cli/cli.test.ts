@@ -103,6 +103,27 @@ describe('check', () => {
     expect(stdout).toMatch(/hint: p1 would do/);
   });
 
+  test('one execution is no chain of anything, and proves nothing', async () => {
+    const { exit, stdout } = await sameview('check -', { stdin: 'sameview/chain 1\nn=3 f=1 rounds=1\n000\n' });
+    expect([exit, stdout]).toEqual([0, 'accepted: one execution, 000, and no link: nothing is proven of any other.\n']);
+  });
+
+  test('of many rounds and processes only what matters is shown, and the rest is counted', async () => {
+    const inputs = '0'.repeat(60);
+    const chain = `sameview/chain 1\nn=60 f=58 rounds=58\n${inputs} p0@20\n~p3 ${inputs} p0@20:p1\n`;
+    const { stdout } = await sameview('check -', { stdin: chain });
+    expect(stdout).toMatch(/… {2,}18 more/);
+    expect(stdout).toMatch(/round 21 .*← the first difference/);
+    expect(stdout.split('\n').length).toBeLessThan(20);
+  });
+
+  test('a way through many processes is told by its ends', async () => {
+    const n = 9;
+    const crashes = Array.from({ length: n - 2 }, (_, p) => `p${p}@${p + 1}:p${p + 1}`).join(' ');
+    const { stdout } = await sameview(['similar', `${'0'.repeat(n)} ${crashes}`, `1${'0'.repeat(n - 1)} ${crashes}`, '-f', `${n - 2}`]);
+    expect(stdout).toMatch(/p7 {2}differs {2}is told in round 7 by p6.*and so on through 5 more; p0 proposes something else/);
+  });
+
   test('marks a difference that somebody else passes on', async () => {
     const { stdout } = await sameview('check -', { stdin: 'sameview/chain 1\nn=4 f=2 rounds=2\n0000 p0@1\n~p3 0000 p0@1:p1\n' });
     expect(stdout).toMatch(/round 2 {2}hears p1 p2 {2}hears p1 p2 +← the first difference: what p1 tells it/);
@@ -187,6 +208,11 @@ describe('the program', () => {
     expect(exit).toBe(0);
     expect(stdout).toMatch(/Examples?:\n {2}sameview /);
     expect((await sameview(`help ${name}`)).stdout).toBe(stdout);
+  });
+
+  test('what is wrong with a command line is a diagnostic like any other', async () => {
+    expect((await sameview('check')).stderr).toMatch(/^sameview: usage: missing required argument 'file'\n {2}hint: /);
+    expect((await sameview('help nope')).stderr).toMatch(/^sameview: usage: there is no command "nope"/);
   });
 
   test('knows its version', async () => {

@@ -59,6 +59,22 @@ test('a file that exists is replaced only by a whole one', () => {
   expect(JSON.parse(readFileSync(join(folder, 'a.json'), 'utf8')).executions).toHaveLength(16);
 });
 
+test('a link is written through, and a file keeps its mode', () => {
+  bash('echo old >target; chmod 640 target; ln -s target link; sameview generate -n 3 -f 1 -o link');
+  expect(bash('head -1 target; stat -c %a target; test -L link && echo link')).toBe('sameview/chain 1\n640\nlink\n');
+});
+
+test('what is no plain file is written to as it is', () => {
+  expect(bash('mkfifo pipe; sameview generate -n 3 -f 1 -o pipe & head -1 pipe; wait; test -p pipe && echo pipe')).toBe(
+    'sameview/chain 1\npipe\n',
+  );
+});
+
+test('where the whole does not fit, nothing is left, and it is said', () => {
+  const script = "(trap '' XFSZ; ulimit -f 1; sameview generate -n 6 -f 1 -o short.chain 2>err; echo $?); ls -A; cut -c1-40 err";
+  expect(bash(script)).toBe('2\nerr\nsameview: file.unwritable: cannot write \n');
+});
+
 test('the example in the help of every command runs as it stands', () => {
   const commands = ['', 'generate', 'check', 'similar', 'view', 'schema'];
   for (const name of commands) {

@@ -61,6 +61,21 @@ test.each([
   expect(stderr).toMatch(new RegExp(`scenario\\.json:1:\\d+: ${code}`));
 });
 
+test('the words of a command line may be written as in a shell', async () => {
+  manifest('shell', { run: 'sameview similar \'000\' "000 p0@1-p2" -f 1 --json|cat', expect: { exit: 2 } });
+  manifest('pipe', { run: 'sameview generate -n 3 -f 1|sameview check - --reporter json', expect: { exit: 0, json: { links: 15 } } });
+  expect(await replay(folder)).toMatchObject({ exit: 0 });
+});
+
+test('a folder that is called as a manifest is no manifest', async () => {
+  mkdirSync(join(folder, 'scenario.json'));
+  expect(await replay(folder)).toMatchObject({ exit: 2, stderr: expect.stringContaining('it is a folder') });
+});
+
+test.each(['0', '99999999', 'x'])('a case cannot be given %s seconds', async (seconds) => {
+  expect(await replay('--timeout', seconds)).toMatchObject({ exit: 2, stderr: expect.stringContaining('usage') });
+});
+
 test('a folder without a manifest, or none at all, is refused', async () => {
   expect(await replay(folder)).toMatchObject({ exit: 2, stderr: expect.stringContaining('no scenario.json') });
   expect(await replay(join(folder, 'nowhere'))).toMatchObject({ exit: 2, stderr: expect.stringContaining('there is no such file') });

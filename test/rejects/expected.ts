@@ -255,6 +255,19 @@ export const EXPECTED: readonly Expected[] = [
   rejected('execution/inputs-too-many.ndjson', 'execution.inputs-length', '3:11 #/inputs', 'an input is doubled'),
   rejected('execution/input-2.chain', 'execution.input-value', '5:6', 'a digit is mistyped'),
   rejected('execution/input-2.json', 'execution.input-value', '3:11 #/executions/1/inputs', 'a digit is mistyped'),
+  rejected(
+    'execution/inputs-of-spaces.ndjson',
+    'execution.input-value',
+    '3:11 #/inputs',
+    'inputs are left blank, which a careless reader takes for zeros',
+  ),
+  rejected('execution/input-space.ndjson', 'execution.input-value', '3:11 #/inputs', 'one input is left blank'),
+  rejected(
+    'execution/input-no-break-space.ndjson',
+    'execution.input-value',
+    '3:11 #/inputs',
+    'inputs are pasted with spaces that do not show',
+  ),
   rejected('execution/input-letter.ndjson', 'execution.input-value', '3:11 #/inputs', 'a letter stands for an input'),
   rejected(
     'execution/input-digit-of-another-script.json',

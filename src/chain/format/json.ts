@@ -163,7 +163,7 @@ export class JsonReader implements Reader {
     const fault = executionFault(parsed);
     if (fault) return refused(fault);
     const { inputs, crashes = [], witness } = parsed.value as ExecutionData;
-    const path = this.#judge({ inputs: [...inputs].map(Number) as Value[], crashes }, witness, parsed.at([]));
+    const path = this.#judge({ inputs: Array.from(inputs, inputOf), crashes }, witness, parsed.at([]));
     return path === undefined ? undefined : stoppedAt(parsed, path, at);
   }
 
@@ -190,6 +190,11 @@ export class JsonReader implements Reader {
   #pointer(index: number): string {
     return this.#isDocument ? `/executions/${index}` : '';
   }
+}
+
+/** What a digit stands for; anything else is left for the model to refuse, which takes nothing but 0 and 1. */
+function inputOf(digit: string): Value {
+  return (digit === '0' ? 0 : digit === '1' ? 1 : Number.NaN) as Value;
 }
 
 function stoppedAt(located: LocatedResult, path: Path, at: Position): ReadResult {

@@ -4,8 +4,8 @@ import { LineCutter } from '../../input/lines.js';
 import { quote } from '../../input/quote.js';
 import type { Path } from '../../kernel/model.js';
 import { type Model, modelFault } from '../../kernel/model.js';
-import { explainExecutionFault, explainModelFault } from '../explain.js';
-import { parseExecution } from '../notation.js';
+import { explainExecution, explainModelFault } from '../explain.js';
+import { type NotationFault, parseExecution } from '../notation.js';
 import { type ChainSink, invalid, type Reader, type ReadResult, refused } from './reader.js';
 
 type Header = 'format' | 'model' | 'done';
@@ -20,7 +20,7 @@ export class TextReader implements Reader {
   #header: Header = 'format';
   #model: Model | undefined;
   #last: Position = { line: 1, column: 1 };
-  #isFirst = true;
+  #count = 0;
 
   constructor(sink: ChainSink) {
     this.#sink = sink;
@@ -38,7 +38,7 @@ export class TextReader implements Reader {
       return invalid('format.syntax', at, 'the input is empty', 'a chain begins with the line "sameview/chain 1"');
     if (this.#header === 'model')
       return invalid('format.syntax', at, 'the input ends before the model', 'add a line such as "n=3 f=1 rounds=1"');
-    return { kind: 'complete', at: this.#isFirst ? at : this.#last };
+    return { kind: 'complete', at: this.#count === 0 ? at : this.#last };
   }
 
   #line(bytes: Uint8Array, line: number): ReadResult | undefined {
@@ -94,7 +94,7 @@ export class TextReader implements Reader {
 
   #execution(text: string, indent: number, line: number): ReadResult | undefined {
     const [link = '', sign, name] = /^(~)(p\d+)?[ \t]*/.exec(text.slice(indent)) ?? [];
-    if (sign === undefined && !this.#isFirst) {
+    if (sign === undefined && this.#count > 0) {
       return invalid(
         'format.syntax',
         { line, column: indent + 1 },
@@ -102,7 +102,7 @@ export class TextReader implements Reader {
         'write "~p1 000" with its witness, or "~ 000" to have one found',
       );
     }
-    if (sign !== undefined && name === undefined && this.#isFirst) {
+    if (sign !== undefined && name === undefined && this.#count === 0) {
       const at = { line, column: indent + 1 };
       return invalid(
         'format.syntax',
@@ -116,21 +116,22 @@ export class TextReader implements Reader {
     const notation = parseExecution(text.slice(start), start);
     if (notation.kind === 'invalid') return refused(this.#notationFault(notation.fault, text, line));
     this.#last = { line, column: start + 1 };
-    this.#isFirst = false;
+    this.#count++;
     const path = this.#sink.execution(notation.execution, witness);
     if (path === undefined) return undefined;
     const column = path[0] === 'witness' ? indent + 2 : path.length === 0 ? indent + 1 : notation.columnOf(path);
     return { kind: 'stopped', at: { line, column } };
   }
 
-  #notationFault(fault: Extract<ReturnType<typeof parseExecution>, { kind: 'invalid' }>['fault'], text: string, line: number): Diagnostic {
+  #notationFault(fault: NotationFault, text: string, line: number): Diagnostic {
     const at = { line, column: fault.column };
-    if (fault.kind === 'execution') return { code: fault.fault.code, at, ...explainExecutionFault(fault.fault, this.#model) };
+    if (fault.kind === 'execution') return { code: fault.fault.code, at, ...explainExecution(this.#count, fault.fault, this.#model) };
     const found = text.slice(fault.column - 1);
     return {
       code: 'format.syntax',
       at,
       message: `expected ${fault.expected}, found ${found === '' ? 'the end of the line' : quote(found)}`,
+      hint: 'a line is written as in "~p1 0000 p0@1-p3": the witness, the inputs, and who crashes when, without whom',
     };
   }
 }

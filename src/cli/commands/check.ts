@@ -57,8 +57,7 @@ async function check(io: Io, file: string, claim: Claim | undefined): Promise<Re
     execution: (execution, witness) => checker?.push(execution, witness)?.fault.path,
   };
   const watched = watch(readFrom(io, file), () => progress.at(Math.max(0, (checker?.count ?? 0) - 1)));
-  const result = await readChain(watched, sink);
-  await progress.end();
+  const result = await readChain(watched, sink).finally(() => progress.end());
   return reportOf(file, result, checker);
 }
 

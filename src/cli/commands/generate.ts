@@ -101,6 +101,5 @@ async function generate(io: Io, chain: Chain, { from, count, format, names, outp
       }
     }
     await target.write(text + writer.end());
-  });
-  await progress.end();
+  }).finally(() => progress.end());
 }

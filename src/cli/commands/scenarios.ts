@@ -2,9 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { InvalidArgumentError } from '@commander-js/extra-typings';
 import type { ChalkInstance } from 'chalk';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
+import { reasonOf, unreadable } from '../file.js';
 import type { Io } from '../io.js';
 import { wholeNumber } from '../options.js';
 import { Refusal } from '../refusal.js';
@@ -23,7 +25,7 @@ export const declare: Declare = (program, io, done) => {
       `Replays every case found in the given folders (default: the bundled ones). A case is a folder with a ${MANIFEST}; "sameview schema scenario" says what is in it.`,
     )
     .argument('[path...]', `folders to search, or files called ${MANIFEST}`)
-    .option('--timeout <seconds>', 'the longest that a case may take', wholeNumber, 120)
+    .option('--timeout <seconds>', 'the longest that a case may take', secondsOption, 120)
     .addHelpText('after', '\nExample:\n  sameview scenarios\n')
     .action(async (paths, { timeout }) => {
       const cases = await Promise.all((await manifests(paths.length === 0 ? [BUNDLED] : paths)).map(load));
@@ -31,6 +33,12 @@ export const declare: Declare = (program, io, done) => {
       done(failed === 0 ? EXIT.holds : EXIT.fails);
     });
 };
+
+function secondsOption(text: string): number {
+  const seconds = wholeNumber(text);
+  if (seconds < 1 || seconds > 86_400) throw new InvalidArgumentError('It must be from 1 to 86400.');
+  return seconds;
+}
 
 interface Case {
   readonly name: string;
@@ -56,13 +64,15 @@ async function manifestsIn(path: string): Promise<readonly string[]> {
     const entries = await readdir(path, { recursive: true });
     return entries.filter((entry) => basename(entry) === MANIFEST && !entry.includes('node_modules')).map((entry) => join(path, entry));
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file or folder' : String(error);
-    throw new Refusal({ code: 'file.unreadable', at: undefined, message: `cannot read ${path}: ${reason}` });
+    throw unreadable(path, reasonOf(error));
   }
 }
 
 async function load(manifest: string): Promise<Case> {
-  const result = parseScenario(await readFile(manifest));
+  const bytes = await readFile(manifest).catch((error: unknown) => {
+    throw unreadable(manifest, reasonOf(error));
+  });
+  const result = parseScenario(bytes);
   if (result.kind === 'invalid') throw new Refusal(result.diagnostic, manifest);
   const folder = dirname(manifest);
   return { name: relative(BUNDLED, folder).startsWith('..') ? folder : relative(BUNDLED, folder), folder, scenario: result.scenario };

@@ -39,7 +39,7 @@ export const declare: Declare = (program, io, done) => {
 };
 
 function differentSizes(model: Model, its: Model): Refusal {
-  const message = `the second execution has ${count(its.n, 'process').replace(/ss$/, 'sses')}, the first has ${model.n}`;
+  const message = `the second execution has ${count(its.n, 'process')}, the first has ${model.n}`;
   return new Refusal({ code: 'execution.inputs-length', at: { line: 1, column: 1 }, message }, 'the second execution');
 }
 

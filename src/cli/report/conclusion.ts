@@ -1,10 +1,11 @@
 import { show } from '../../chain/explain.js';
-import type { Execution } from '../../kernel/execution.js';
+import { type Execution, isUnanimous } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import type { Accepted } from '../../kernel/verdict.js';
 
 /** What an accepted chain proves, one sentence per line: both ends and the conclusion. */
 export function conclusion({ claim, model, links, start, end }: Accepted): readonly string[] {
+  if (links === 0) return [`one execution, ${show(start)}, and no link: nothing is proven of any other.`];
   const ends = `${count(links, 'link')} from ${show(start)} to ${show(end)}, each witnessed by a process that is correct in both executions and sees the same.`;
   if (claim === 'bound') {
     return [
@@ -21,9 +22,8 @@ export function conclusion({ claim, model, links, start, end }: Accepted): reado
 }
 
 function bound({ n }: Model, start: Execution, end: Execution): readonly string[] {
-  const isBackwards =
-    start.crashes.length + end.crashes.length === 0 && start.inputs.every((it) => it === 1) && end.inputs.every((it) => it === 0);
-  if (isBackwards) return ['This is the chain of the lower bound read backwards; --claim bound wants it to begin where all propose 0.'];
+  if (isUnanimous(start, 1) && isUnanimous(end, 0))
+    return ['This is the chain of the lower bound read backwards; --claim bound wants it to begin where all propose 0.'];
   const [zeros, ones] = ['0', '1'].map((digit) => (n <= 12 ? digit.repeat(n) : `all-${digit}`));
   return [`This is not the lower bound: that needs a chain from ${zeros} to ${ones} (--claim bound demands one).`];
 }
@@ -33,5 +33,6 @@ export function crashes({ f }: Model): string {
 }
 
 export function count(n: number | bigint, noun: string): string {
-  return `${n.toString()} ${noun}${n.toString() === '1' ? '' : 's'}`;
+  const plural = noun.endsWith('s') ? `${noun}es` : `${noun}s`;
+  return `${n} ${n.toString() === '1' ? noun : plural}`;
 }

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import { formatExecution } from '../../chain/notation.js';
+import { show } from '../../chain/explain.js';
 import type { Execution } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import { type Parting, similarity } from '../../kernel/similarity.js';
@@ -40,7 +40,15 @@ function sideBySide(model: Model, witness: number, before: Execution, execution:
   const rows = (first ?? []).map((sight, i) => [sight.when, sight.what, second?.[i]?.what ?? '']);
   const parting = partingOf(model, witness, before, execution);
   const marked = rows.map((row, i) => [...row, i === parting?.round ? style.yellow(mark(parting)) : '']);
-  return columns([['', formatExecution(before), formatExecution(execution), ''], ...marked]);
+  return columns([['', show(before), show(execution), ''], ...near(marked, parting?.round ?? 0)]);
+}
+
+/** Of many rounds only those around the one that matters, and what is left out is said. */
+function near(rows: readonly (readonly string[])[], at: number): readonly (readonly string[])[] {
+  if (rows.length <= 12) return rows;
+  const [first, last] = [Math.max(1, at - 2), Math.min(rows.length - 1, at + 2)];
+  const left = (count: number): readonly (readonly string[])[] => (count > 0 ? [['…', `${count} more`, '', '']] : []);
+  return [rows[0]!, ...left(first - 1), ...rows.slice(first, last + 1), ...left(rows.length - 1 - last)];
 }
 
 function partingOf(model: Model, process: number, before: Execution, execution: Execution): Parting | undefined {

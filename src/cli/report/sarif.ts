@@ -14,7 +14,7 @@ export function sarif(report: Report): string {
 }
 
 function result(report: Report): object {
-  const artifactLocation = { uri: report.file === '-' ? 'stdin' : encodeURI(report.file) };
+  const artifactLocation = { uri: report.file === '<stdin>' ? 'stdin' : encodeURI(report.file) };
   if (report.kind === 'accepted') {
     return {
       kind: 'pass',

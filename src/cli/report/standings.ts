@@ -1,6 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import { explainStanding, sideName } from '../../chain/explain.js';
-import { formatExecution } from '../../chain/notation.js';
+import { explainStanding, show, sideName } from '../../chain/explain.js';
 import type { Execution } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import { type Standing, similarity } from '../../kernel/similarity.js';
@@ -11,7 +10,7 @@ export function renderStandings(model: Model, first: Execution, second: Executio
   const result = similarity(model, first, second);
   if (result.kind === 'invalid') throw new Error(`not an execution: ${result.fault.code}`);
   const rows = result.standings.map((it) => [`p${it.process}`, judgement(it, style), explanation(it, result.standings)]);
-  return `  first   ${formatExecution(first)}\n  second  ${formatExecution(second)}\n\n${columns(rows)}`;
+  return `  first   ${show(first)}\n  second  ${show(second)}\n\n${columns(rows)}`;
 }
 
 function judgement({ witness, faulty }: Standing, style: ChalkInstance): string {

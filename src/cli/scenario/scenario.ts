@@ -31,12 +31,12 @@ export function parseScenario(bytes: Uint8Array): ScenarioResult {
   return diagnostic ? { kind: 'invalid', diagnostic } : { kind: 'scenario', scenario: json.value as Scenario };
 }
 
-/** The words of each command of a pipeline; quotes keep words together, as in a shell, and nothing else means anything. */
+/** The words of each command of a pipeline, without the program's name; quotes keep words together, as in a shell, and nothing else means anything. */
 export function commandsOf(run: string): readonly (readonly string[])[] {
   const commands: string[][] = [[]];
-  for (const [word, single, double] of run.matchAll(/'([^']*)'|"([^"]*)"|[^\s'"]+/g)) {
+  for (const [word, single, double] of run.matchAll(/'([^']*)'|"([^"]*)"|\||[^\s'"|]+/g)) {
     if (word === '|') commands.push([]);
     else commands.at(-1)?.push(single ?? double ?? word);
   }
-  return commands;
+  return commands.map((words) => (words[0] === 'sameview' ? words.slice(1) : words));
 }
