@@ -1,0 +1,147 @@
+import type { Figure, Item, Point } from './figure.js';
+import { fingerprint } from './fingerprint.js';
+import { type Piece, pieces } from './label.js';
+import { style } from './svg-style.js';
+import { escapeXml } from './xml.js';
+
+export interface SvgOptions {
+  /** How much larger than one unit per 96 dpi pixel; default 1. */
+  readonly scale?: number | undefined;
+}
+
+/**
+ * A figure as a self-contained SVG document: light or dark as the reader prefers, with a title and a description. Equal groups are drawn once and
+ * used again: a chain consists of the same few rounds over and over. Ids are fingerprints of what they name, so documents may share a page.
+ */
+export function svg(figure: Figure, { scale = 1 }: SvgOptions = {}): string {
+  const writer = new Writer();
+  const body = writer.body(figure.items);
+  const id = fingerprint(figure.title + figure.description);
+  const [width, height] = [Math.ceil(figure.width), Math.ceil(figure.height)];
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t${id} d${id}" ` +
+      `width="${decimal(width * scale)}" height="${decimal(height * scale)}" viewBox="0 0 ${width} ${height}">`,
+    `<title id="t${id}">${escapeXml(figure.title)}</title>`,
+    `<desc id="d${id}">${escapeXml(figure.description)}</desc>`,
+    `<style>${style(figure.stroke)}</style>`,
+    '<defs>',
+    ...['plain', 'lit', 'muted'].map(marker),
+    ...writer.definitions(),
+    '</defs>',
+    `<rect class="sv paper" width="${width}" height="${height}"/>`,
+    ...body,
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+/** Contents of a group: elements, and groups within it. */
+type Part = string | { readonly group: Group; readonly at: Point };
+
+interface Group {
+  readonly id: string;
+  readonly parts: readonly Part[];
+  uses: number;
+}
+
+class Writer {
+  readonly #groups = new Map<string, Group>();
+
+  /** The lines of a figure's own content; after it `definitions` are those that it refers to. */
+  body(items: readonly Item[]): readonly string[] {
+    const parts = this.#parts(items);
+    for (const group of [{ parts }, ...this.#groups.values()])
+      for (const part of group.parts) if (typeof part !== 'string') part.group.uses++;
+    return parts.flatMap((part) => this.#lines(part));
+  }
+
+  definitions(): readonly string[] {
+    const shared = [...this.#groups.values()].filter((group) => group.uses > 1);
+    return shared.map((group) => `<g id="${group.id}">${group.parts.flatMap((part) => this.#lines(part)).join('')}</g>`);
+  }
+
+  #parts(items: readonly Item[]): readonly Part[] {
+    return items.flatMap((item): readonly Part[] => {
+      if (item.kind !== 'group') return [element(item)];
+      return item.items.length === 0 ? [] : [{ group: this.#group(this.#parts(item.items)), at: item.at }];
+    });
+  }
+
+  #group(parts: readonly Part[]): Group {
+    const content = parts.map((part) => (typeof part === 'string' ? part : `{${part.group.id}${point(part.at)}}`)).join('');
+    const known = this.#groups.get(content);
+    if (known) return known;
+    const group = { id: `g${fingerprint(content)}`, parts, uses: 0 };
+    this.#groups.set(content, group);
+    return group;
+  }
+
+  #lines(part: Part): readonly string[] {
+    if (typeof part === 'string') return [part];
+    const { group, at } = part;
+    const isOrigin = decimal(at.x) === '0' && decimal(at.y) === '0';
+    if (group.uses > 1) return [`<use href="#${group.id}"${isOrigin ? '' : ` x="${decimal(at.x)}" y="${decimal(at.y)}"`}/>`];
+    const lines = group.parts.flatMap((inner) => this.#lines(inner));
+    return isOrigin ? lines : [`<g transform="translate(${point(at)})">`, ...lines, '</g>'];
+  }
+}
+
+function element(item: Exclude<Item, { kind: 'group' }>): string {
+  const kind = classOf(item);
+  if (item.kind === 'line') return `<path class="${kind}" d="M${point(item.from)}L${point(item.to)}"/>`;
+  if (item.kind === 'text') return textElement(item, kind);
+  const { x, y } = item.at;
+  if (item.kind === 'dot') return `<circle class="${kind}" cx="${decimal(x)}" cy="${decimal(y)}" r="${decimal(item.radius)}"/>`;
+  if (item.kind === 'cross') {
+    const r = item.radius;
+    return `<path class="${kind}" d="M${point({ x: x - r, y: y - r })}L${point({ x: x + r, y: y + r })}M${point({ x: x - r, y: y + r })}L${point({ x: x + r, y: y - r })}"/>`;
+  }
+  const [left, top] = [decimal(x - item.width / 2), decimal(y - item.height / 2)];
+  const [width, height] = [decimal(item.width), decimal(item.height)];
+  return `<rect class="${kind}" x="${left}" y="${top}" width="${width}" height="${height}" rx="${decimal(item.corner)}"/>`;
+}
+
+function classOf(item: Exclude<Item, { kind: 'group' }>): string {
+  const names: string[] = ['sv', item.kind === 'text' ? item.wording : item.role];
+  if (item.kind === 'cross') names.push('cross');
+  if (item.emphasis !== 'plain') names.push(item.emphasis);
+  if (item.kind === 'line' && item.head) names.push('head');
+  return names.join(' ');
+}
+
+/** Renderers disagree about vertical centring, so the baseline is set a third of the font size below the middle. */
+function textElement(item: Extract<Item, { kind: 'text' }>, kind: string): string {
+  const y = decimal(item.at.y + item.size * 0.34);
+  const anchor = item.anchor === 'start' ? '' : ` text-anchor="${item.anchor}"`;
+  const content = pieces(item.text).map(span).join('');
+  return `<text class="${kind}" x="${decimal(item.at.x)}" y="${y}" font-size="${decimal(item.size)}"${anchor}>${content}</text>`;
+}
+
+/** What stands above goes back over what stands below, as wide as its digits; the shifts of a symbol add up to none. */
+function span(piece: Piece): string {
+  if (piece.kind === 'plain') return escapeXml(piece.text);
+  const { base, below, above } = piece;
+  const symbol = `<tspan class="sv symbol">${escapeXml(base)}</tspan>`;
+  const low = below === '' ? '' : `<tspan class="sv index" dy=".28em">${escapeXml(below)}</tspan>`;
+  const back = below === '' ? '' : ` dx="${decimal(-0.52 * below.length)}em"`;
+  const high = above === '' ? '' : `<tspan class="sv index" dy="${below === '' ? '-.5' : '-.8'}em"${back}>${escapeXml(above)}</tspan>`;
+  const shift = (below === '' ? 0 : 0.28) + (above === '' ? 0 : below === '' ? -0.5 : -0.8);
+  return `${symbol}${low}${high}${shift === 0 ? '' : `<tspan class="sv index" dy="${decimal(-shift)}em">\u200B</tspan>`}`;
+}
+
+function marker(emphasis: string): string {
+  const size = emphasis === 'lit' ? 4.6 : 7.5;
+  return (
+    `<marker id="sameview-${emphasis}" viewBox="0 0 8 6" refX="8" refY="3" markerWidth="${size}" markerHeight="${size * 0.75}" orient="auto">` +
+    `<path class="sv tip ${emphasis}" d="M0,0L8,3L0,6L2,3z"/></marker>`
+  );
+}
+
+function point({ x, y }: Point): string {
+  return `${decimal(x)},${decimal(y)}`;
+}
+
+/** Two decimals at most, and no needless zeros. */
+function decimal(value: number): string {
+  return String(Math.round(value * 100) / 100 || 0);
+}
