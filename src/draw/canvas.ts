@@ -1,27 +1,24 @@
 import stringWidth from 'string-width';
 
-/** Where a line leaves a cell, and how heavy it is: 0 none, 1 light, 2 heavy. */
-interface Strokes {
-  readonly up: number;
-  readonly right: number;
-  readonly down: number;
-  readonly left: number;
-}
-
-/** Box-drawing characters by the weights of their strokes, up, right, down, left, each counting threefold (Unicode block 2500). */
+/**
+ * Box-drawing characters by the weights (0 none, 1 light, 2 heavy) of what leaves the cell up, right, down and left, as the digits of a number to the
+ * base 3 (Unicode block 2500).
+ */
 const BOX = ' ╴╸╷┐┑╻┒┓╶─╾┌┬┭┎┰┱╺╼━┍┮┯┏┲┳╵┘┙│┤┥╽┧┪└┴┵├┼┽┟╁╅┕┶┷┝┾┿┢╆╈╹┚┛╿┦┩┃┨┫┖┸┹┞╀╃┠╂╉┗┺┻┡╄╇┣╊╋';
+
+const [UP, RIGHT, DOWN, LEFT] = [27, 9, 3, 1] as const;
 
 /** A grid of characters on which lines join where they meet. Columns and lines count from 0; what is put later covers what was there. */
 export class Canvas {
-  readonly #strokes: (Strokes | undefined)[][] = [];
+  readonly #strokes: (number | undefined)[][] = [];
   readonly #texts: (string | undefined)[][] = [];
 
   /** A line along row `y` from cell to cell, in either direction. */
   horizontal(y: number, from: number, to: number, heavy: boolean): void {
     const weight = heavy ? 2 : 1;
     for (let x = Math.min(from, to); x < Math.max(from, to); x++) {
-      this.#stroke(x, y, { up: 0, right: weight, down: 0, left: 0 });
-      this.#stroke(x + 1, y, { up: 0, right: 0, down: 0, left: weight });
+      this.#stroke(x, y, RIGHT, weight);
+      this.#stroke(x + 1, y, LEFT, weight);
     }
   }
 
@@ -29,16 +26,16 @@ export class Canvas {
   line(y: number, from: number, to: number, heavy: boolean): void {
     this.horizontal(y, from, to, heavy);
     const weight = heavy ? 2 : 1;
-    this.#stroke(from, y, { up: 0, right: 0, down: 0, left: weight });
-    this.#stroke(to, y, { up: 0, right: weight, down: 0, left: 0 });
+    this.#stroke(from, y, LEFT, weight);
+    this.#stroke(to, y, RIGHT, weight);
   }
 
   /** A line along column `x` from cell to cell, in either direction. */
   vertical(x: number, from: number, to: number, heavy: boolean): void {
     const weight = heavy ? 2 : 1;
     for (let y = Math.min(from, to); y < Math.max(from, to); y++) {
-      this.#stroke(x, y, { up: 0, right: 0, down: weight, left: 0 });
-      this.#stroke(x, y + 1, { up: weight, right: 0, down: 0, left: 0 });
+      this.#stroke(x, y, DOWN, weight);
+      this.#stroke(x, y + 1, UP, weight);
     }
   }
 
@@ -47,10 +44,11 @@ export class Canvas {
     this.#texts[y] ??= [];
     const row = this.#texts[y] ?? [];
     let at = x;
-    for (const { segment } of new Intl.Segmenter().segment(text)) {
-      row[at] = segment;
-      for (let i = 1; i < stringWidth(segment); i++) row[at + i] = '';
-      at += Math.max(1, stringWidth(segment));
+    for (const grapheme of graphemes(text)) {
+      row[at] = grapheme;
+      const width = widthOf(grapheme);
+      for (let i = 1; i < width; i++) row[at + i] = '';
+      at += width;
     }
   }
 
@@ -82,33 +80,41 @@ export class Canvas {
   #line(y: number): string {
     const [strokes, texts] = [this.#strokes[y] ?? [], this.#texts[y] ?? []];
     const width = Math.max(strokes.length, texts.length);
-    return Array.from({ length: width }, (_, x) => texts[x] ?? boxOf(strokes[x])).join('');
+    return Array.from({ length: width }, (_, x) => texts[x] ?? BOX[strokes[x] ?? 0]).join('');
   }
 
   /** Adds to what leaves a cell already; the heavier line wins. */
-  #stroke(x: number, y: number, more: Strokes): void {
+  #stroke(x: number, y: number, direction: number, weight: number): void {
     this.#strokes[y] ??= [];
     const row = this.#strokes[y] ?? [];
-    const cell = row[x] ?? { up: 0, right: 0, down: 0, left: 0 };
-    row[x] = {
-      up: Math.max(cell.up, more.up),
-      right: Math.max(cell.right, more.right),
-      down: Math.max(cell.down, more.down),
-      left: Math.max(cell.left, more.left),
-    };
+    const cell = row[x] ?? 0;
+    const before = Math.floor(cell / direction) % 3;
+    row[x] = cell + Math.max(0, weight - before) * direction;
   }
 }
 
-function boxOf(cell: Strokes | undefined): string {
-  return cell === undefined ? ' ' : (BOX[cell.up * 27 + cell.right * 9 + cell.down * 3 + cell.left] ?? ' ');
+const SEGMENTER = new Intl.Segmenter();
+
+/** Nearly everything that is drawn is a single character, which needs no segmenting. */
+function graphemes(text: string): readonly string[] {
+  return text.length === 1 ? [text] : Array.from(SEGMENTER.segment(text), ({ segment }) => segment);
+}
+
+const widths = new Map<string, number>();
+
+function widthOf(grapheme: string): number {
+  const known = widths.get(grapheme);
+  if (known !== undefined) return known;
+  const width = Math.max(1, stringWidth(grapheme));
+  widths.set(grapheme, width);
+  return width;
 }
 
 function overlay<T>(cells: (T | undefined)[][], others: readonly (readonly (T | undefined)[] | undefined)[], x: number, y: number): void {
-  for (const [dy, row] of others.entries()) {
-    for (const [dx, cell] of row?.entries() ?? []) {
-      if (cell === undefined) continue;
-      cells[y + dy] ??= [];
-      (cells[y + dy] ?? [])[x + dx] = cell;
-    }
+  for (let dy = 0; dy < others.length; dy++) {
+    const from = others[dy] ?? [];
+    cells[y + dy] ??= [];
+    const to = cells[y + dy] ?? [];
+    for (let dx = 0; dx < from.length; dx++) if (from[dx] !== undefined) to[x + dx] = from[dx];
   }
 }

@@ -33,10 +33,13 @@ function crash(run: Run, process: number): string {
 /** Whether the messages are lost; several of one sender and receiver in one round in their order. */
 function fatesOf(run: Run): ReadonlyMap<string, string> {
   const fates = new Map<string, string>();
-  for (const message of run.messages) fates.set(keyOf(message), `${fates.get(keyOf(message)) ?? ''} ${message.lost}`);
+  for (const message of run.messages) {
+    const key = keyOf(message);
+    fates.set(key, `${fates.get(key) ?? ''} ${message.lost}`);
+  }
   return fates;
 }
 
 function keyOf({ from, to, round, label }: Message): string {
-  return JSON.stringify([from, to, round, label]);
+  return `${from} ${to} ${round} ${label}`;
 }

@@ -123,16 +123,25 @@ class Scene {
   }
 
   arrows(): readonly Arrow[] {
-    const receives = new Map<number, Spot | undefined>();
-    const places = this.run.events.flatMap((log, process) => log.map((event, index) => ({ event, process, index })));
-    for (const { event, process, index } of places)
-      if (event.kind === 'receive') receives.set(event.message, this.grid.spotOf(process, index));
-    return places.flatMap(({ event, process, index }) => {
-      if (event.kind !== 'send') return [];
-      const from = this.grid.spotOf(process, index);
-      const to = from && (receives.get(event.message) ?? this.grid.targetOf(event.message, from));
-      return from && to ? this.#arrow(event.message, from, to) : [];
-    });
+    const received = this.#spots('receive');
+    const arrows: Arrow[] = [];
+    for (const [message, from] of this.#spots('send')) {
+      const to = received.get(message) ?? this.grid.targetOf(message, from);
+      if (to !== undefined) arrows.push(...this.#arrow(message, from, to));
+    }
+    return arrows;
+  }
+
+  /** Where messages are sent, or received, so far as that is drawn. */
+  #spots(kind: 'send' | 'receive'): ReadonlyMap<number, Spot> {
+    const spots = new Map<number, Spot>();
+    for (const [process, log] of this.run.events.entries()) {
+      for (const [index, event] of log.entries()) {
+        const spot = event.kind === kind ? this.grid.spotOf(process, index) : undefined;
+        if (spot !== undefined && event.kind === kind) spots.set(event.message, spot);
+      }
+    }
+    return spots;
   }
 
   #arrow(message: number, from: Spot, to: Spot): readonly Arrow[] {
@@ -179,7 +188,9 @@ class Scene {
 }
 
 function receivedIn(events: Run['events']): ReadonlySet<number> {
-  return new Set(events.flat().flatMap((event) => (event.kind === 'receive' ? [event.message] : [])));
+  const received = new Set<number>();
+  for (const log of events) for (const event of log) if (event.kind === 'receive') received.add(event.message);
+  return received;
 }
 
 function gapNotes(columns: readonly Column[]): readonly string[] {

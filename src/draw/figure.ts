@@ -22,7 +22,10 @@ export type Role =
   | 'one'
   | 'decide'
   | 'checkpoint'
-  | 'blank';
+  | 'blank'
+  | 'lemma'
+  | 'link'
+  | 'more';
 
 /** What a text is; `size` in units. */
 export type Wording = 'name' | 'process' | 'value' | 'inverse' | 'round' | 'label' | 'relation' | 'caption' | 'note' | 'title';

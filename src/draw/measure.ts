@@ -21,11 +21,16 @@ function plainWidth(text: string): number {
 }
 
 function characterWidth(character: string): number {
-  if (/[ .,:;'|!iIjl]/u.test(character)) return 0.36;
-  if (/[mwMW@%—…→]/u.test(character)) return 0.98;
-  if (/[A-Z~≈=+<>#]/u.test(character)) return 0.8;
-  return 0.64 * stringWidth(character);
+  if (character >= '0' && character <= '9') return 0.64;
+  if (NARROW.has(character)) return 0.36;
+  if (WIDEST.has(character)) return 0.98;
+  if (WIDE.test(character)) return 0.8;
+  return character < '\u007f' ? 0.64 : 0.64 * stringWidth(character);
 }
+
+const NARROW = new Set(" .,:;'|!iIjl");
+const WIDEST = new Set('mwMW@%—…→');
+const WIDE = /[A-Z~≈=+<>#]/u;
 
 /** The label in lines no wider than `width`, broken at spaces; a word that is wider than that stands alone. */
 export function lines(label: string, width: number, size: number): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Arrow, Diagram } from './diagram.js';
+import { links, OPENED, type Outline, outlineLines } from './outline.js';
 import type { Cell, Picture } from './picture.js';
 import { visible } from './visible.js';
 
@@ -73,4 +74,23 @@ function remark({ label, fate, emphasis, changed }: Arrow): string {
 /** Whatever is not plainly text stands as its code, as Mermaid writes it; so nothing ends a statement, a note or a code fence. */
 export function escapeMermaid(text: string): string {
   return visible(text).replace(/[^\p{L}\p{N} .,()/+=^~→·_-]/gu, (character) => `#${character.codePointAt(0)};`);
+}
+
+/** A chain by its lemmas, as a Mermaid flowchart from the whole to its parts. */
+export function mermaidOutline(outline: Outline): string {
+  const lines = outlineLines(outline, 5);
+  const parents: number[] = [];
+  const edges = lines.flatMap(({ path }, i) => {
+    parents[path.length] = i;
+    return path.length === 0 ? [] : [`  n${parents[path.length - 1]} --> n${i}`];
+  });
+  const nodes = lines.map(({ title, length }, i) => `  n${i}["${escapeMermaid(title)}<br/>${links(length)}"]`);
+  return [
+    'flowchart LR',
+    `  accTitle: ${escapeMermaid(outline.title)}`,
+    ...nodes,
+    ...edges,
+    `  note["${OPENED}; at most five levels"]`,
+    '',
+  ].join('\n');
 }

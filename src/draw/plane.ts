@@ -124,7 +124,8 @@ class Plane {
       height,
       items: [
         { kind: 'group', at: ORIGIN, items: rows.flatMap((row, y) => this.#witness(row, y)) },
-        ...(this.#isHeaded() ? columns.flatMap((column, i) => this.#header(column, i)) : []),
+        { kind: 'group', at: ORIGIN, items: this.#isHeaded() ? columns.flatMap((column, i) => this.#header(column, i)) : [] },
+        { kind: 'group', at: ORIGIN, items: this.#halos() },
         { kind: 'group', at: ORIGIN, items: rows.flatMap((row, y) => this.#line(row, y)) },
         ...shifts,
         { kind: 'group', at: ORIGIN, items: this.#messageLabels() },
@@ -145,7 +146,6 @@ class Plane {
     const mine = arrows.filter((arrow) => arrow.from.column === column);
     const items = [
       ...this.#boundary(column, height),
-      ...mine.filter((arrow) => arrow.changed).map((arrow) => this.#change(arrow)),
       ...[...mine].sort(byWeight).flatMap((arrow) => this.#arrow(arrow)),
       ...marks.filter((mark) => mark.at.column === column).flatMap((mark) => this.#mark(mark)),
     ];
@@ -209,7 +209,7 @@ class Plane {
     const [start, edge] = [this.#start, this.#end].map((x) => ({ x, y: this.#y(y) })) as [Point, Point];
     if (row.crash === 'before') return [line(start, edge, 'dead')];
     if (row.crash === undefined) return this.#alive(row, start, edge);
-    const end = { x: this.#x(row.crash) + this.metrics.pad, y: start.y };
+    const end = this.#crashPoint(row.crash);
     return [line(end, edge, 'dead'), ...this.#alive(row, start, end)];
   }
 
@@ -222,7 +222,7 @@ class Plane {
 
   #label(row: Row, y: number): readonly Item[] {
     const { metrics } = this;
-    const at = { x: this.#start - this.#pill / 2, y: this.#y(y) };
+    const at = this.#valuePoint(y);
     const emphasis = row.lit === undefined ? row.emphasis : 'lit';
     const items: Item[] = [];
     if (this.diagram.labels) {
@@ -240,7 +240,6 @@ class Plane {
     if (row.value === undefined) return items;
     const [width, height] = [this.#pill, 2 * metrics.pill];
     const one = row.value === '1';
-    if (row.changed) items.push(box(at, width + 7, height + 7, metrics.pill + 3.5, 'change'));
     items.push({ ...box(at, width, height, metrics.pill, one ? 'one' : 'value'), emphasis });
     const size = metrics.small;
     if (row.value !== '')
@@ -248,8 +247,25 @@ class Plane {
     return items;
   }
 
-  #change(arrow: Arrow): Item {
-    return line(this.#point(arrow.from), this.#tip(arrow), 'change');
+  /** What is changed, behind everything and apart from it, so that what stands before it may still be shared. */
+  #halos(): readonly Item[] {
+    const { pad, pill } = this.metrics;
+    const { rows, arrows, marks } = this.diagram;
+    const crashes = marks.filter((mark) => mark.changed).map((mark) => this.#crashPoint(mark.at));
+    return [
+      ...arrows.filter((arrow) => arrow.changed).map((arrow) => line(this.#point(arrow.from), this.#tip(arrow), 'change')),
+      ...crashes.map((at) => box(at, 2 * pad, 2 * pad, pad, 'change')),
+      ...rows.flatMap((row, y) => (row.changed ? [box(this.#valuePoint(y), this.#pill + 7, 2 * pill + 7, pill + 3.5, 'change')] : [])),
+    ];
+  }
+
+  #valuePoint(row: number): Point {
+    return { x: this.#start - this.#pill / 2, y: this.#y(row) };
+  }
+
+  /** A little after the messages that the process still sends. */
+  #crashPoint(at: Spot): Point {
+    return { x: this.#x(at) + this.metrics.pad, y: this.#y(at.row) };
   }
 
   #arrow(arrow: Arrow): readonly Item[] {
@@ -278,15 +294,11 @@ class Plane {
   }
 
   #mark(mark: Mark): readonly Item[] {
-    const { dot, cross, pad, pill, small } = this.metrics;
+    const { dot, cross, pill, small } = this.metrics;
     const { emphasis } = mark;
     const at = this.#point(mark.at);
     if (mark.kind === 'compute') return [{ kind: 'dot', at, radius: dot, role: 'compute', emphasis }];
-    if (mark.kind === 'crash') {
-      const end = { x: at.x + pad, y: at.y };
-      const halo: Item[] = mark.changed ? [box(end, 2 * pad, 2 * pad, pad, 'change')] : [];
-      return [...halo, { kind: 'cross', at: end, radius: cross, role: 'crash', emphasis }];
-    }
+    if (mark.kind === 'crash') return [{ kind: 'cross', at: this.#crashPoint(mark.at), radius: cross, role: 'crash', emphasis }];
     const width = Math.max(2 * pill, measure(mark.text ?? '', small) + pill);
     if (mark.kind === 'decide') {
       const centre = { x: at.x + width / 2 - dot, y: at.y };

@@ -63,7 +63,7 @@ path.sv.process,path.sv.message{stroke:${it.line}}path.sv.muted{stroke:${it.mute
 path.sv.boundary,path.sv.unseen,path.sv.dead{stroke:${it.faint}}path.sv.lost{stroke:${it.lost}}
 path.sv.crash,path.sv.blank{stroke:${it.ink}}path.sv.crash.muted{stroke:${it.line}}path.sv.change{stroke:${it.change}}
 circle.sv{fill:${it.line}}circle.sv.lit{fill:${it.lit}}circle.sv.muted{fill:${it.muted}}
-rect.sv.value,rect.sv.decide,rect.sv.checkpoint{fill:${it.paper};stroke:${it.ink}}rect.sv.one{fill:${it.ink};stroke:${it.ink}}
+rect.sv.value,rect.sv.decide,rect.sv.checkpoint{fill:${it.paper};stroke:${it.ink}}rect.sv.one,rect.sv.link{fill:${it.ink};stroke:${it.ink}}rect.sv.lemma{fill:${it.band};stroke:${it.line}}rect.sv.more{fill:${it.paper};stroke:${it.faint};stroke-dasharray:4 3}
 rect.sv.value.lit,rect.sv.decide.lit,rect.sv.checkpoint.lit,rect.sv.one.lit{stroke:${it.lit}}rect.sv.one.lit{fill:${it.lit}}
 rect.sv.value.muted,rect.sv.decide.muted,rect.sv.checkpoint.muted,rect.sv.one.muted{stroke:${it.muted}}rect.sv.one.muted{fill:${it.line}}
 rect.sv.change{fill:${it.change}}rect.sv.witness{fill:${it.band}}

@@ -35,8 +35,10 @@ export function svg(figure: Figure, { scale = 1 }: SvgOptions = {}): string {
   ].join('\n');
 }
 
-/** Contents of a group: elements, and groups within it. */
-type Part = string | { readonly group: Group; readonly at: Point };
+type Leaf = Exclude<Item, { kind: 'group' }>;
+
+/** Contents of a group: elements, as they are written in its own coordinates, and groups within it. */
+type Part = { readonly leaf: Leaf; readonly element: string } | { readonly group: Group; readonly at: Point };
 
 interface Group {
   readonly id: string;
@@ -50,25 +52,24 @@ class Writer {
   /** The lines of a figure's own content; after it `definitions` are those that it refers to. */
   body(items: readonly Item[]): readonly string[] {
     const parts = this.#parts(items);
-    for (const group of [{ parts }, ...this.#groups.values()])
-      for (const part of group.parts) if (typeof part !== 'string') part.group.uses++;
-    return parts.flatMap((part) => this.#lines(part));
+    for (const group of [{ parts }, ...this.#groups.values()]) for (const part of group.parts) if ('group' in part) part.group.uses++;
+    return this.#lines(parts, ORIGIN);
   }
 
   definitions(): readonly string[] {
-    const shared = [...this.#groups.values()].filter((group) => group.uses > 1);
-    return shared.map((group) => `<g id="${group.id}">${group.parts.flatMap((part) => this.#lines(part)).join('')}</g>`);
+    const shared = [...this.#groups.values()].filter(isShared);
+    return shared.map((group) => `<g id="${group.id}">${this.#lines(group.parts, ORIGIN).join('')}</g>`);
   }
 
   #parts(items: readonly Item[]): readonly Part[] {
     return items.flatMap((item): readonly Part[] => {
-      if (item.kind !== 'group') return [element(item)];
+      if (item.kind !== 'group') return [{ leaf: item, element: element(item, ORIGIN) }];
       return item.items.length === 0 ? [] : [{ group: this.#group(this.#parts(item.items)), at: item.at }];
     });
   }
 
   #group(parts: readonly Part[]): Group {
-    const content = parts.map((part) => (typeof part === 'string' ? part : `{${part.group.id}${point(part.at)}}`)).join('');
+    const content = parts.map((part) => ('group' in part ? `{${part.group.id} ${point(part.at)}}` : part.element)).join('');
     const known = this.#groups.get(content);
     if (known) return known;
     const group = { id: `g${fingerprint(content)}`, parts, uses: 0 };
@@ -76,32 +77,47 @@ class Writer {
     return group;
   }
 
-  #lines(part: Part): readonly string[] {
-    if (typeof part === 'string') return [part];
-    const { group, at } = part;
-    const isOrigin = decimal(at.x) === '0' && decimal(at.y) === '0';
-    if (group.uses > 1) return [`<use href="#${group.id}"${isOrigin ? '' : ` x="${decimal(at.x)}" y="${decimal(at.y)}"`}/>`];
-    const lines = group.parts.flatMap((inner) => this.#lines(inner));
-    return isOrigin ? lines : [`<g transform="translate(${point(at)})">`, ...lines, '</g>'];
+  /** What is used once is written where it stands, in the coordinates of what it stands in. */
+  #lines(parts: readonly Part[], at: Point): readonly string[] {
+    return parts.flatMap((part) => {
+      if (!('group' in part)) return [at === ORIGIN ? part.element : element(part.leaf, at)];
+      const { group } = part;
+      const inner = at === ORIGIN ? part.at : { x: at.x + part.at.x, y: at.y + part.at.y };
+      return isShared(group) ? [`<use href="#${group.id}"${place(inner)}/>`] : this.#lines(group.parts, inner);
+    });
   }
 }
 
-function element(item: Exclude<Item, { kind: 'group' }>): string {
+const ORIGIN: Point = { x: 0, y: 0 };
+
+function isShared(group: Group): boolean {
+  return group.uses > 1;
+}
+
+function place({ x, y }: Point): string {
+  return `${decimal(x) === '0' ? '' : ` x="${decimal(x)}"`}${decimal(y) === '0' ? '' : ` y="${decimal(y)}"`}`;
+}
+
+/** An item as it is written where its origin is at `origin`. */
+function element(item: Leaf, origin: Point): string {
   const kind = classOf(item);
-  if (item.kind === 'line') return `<path class="${kind}" d="M${point(item.from)}L${point(item.to)}"/>`;
-  if (item.kind === 'text') return textElement(item, kind);
-  const { x, y } = item.at;
+  const moved = ({ x, y }: Point): Point => ({ x: origin.x + x, y: origin.y + y });
+  if (item.kind === 'line') return `<path class="${kind}" d="M${point(moved(item.from))}L${point(moved(item.to))}"/>`;
+  const { x, y } = moved(item.at);
+  if (item.kind === 'text') return textElement(item, kind, x, y);
   if (item.kind === 'dot') return `<circle class="${kind}" cx="${decimal(x)}" cy="${decimal(y)}" r="${decimal(item.radius)}"/>`;
-  if (item.kind === 'cross') {
-    const r = item.radius;
-    return `<path class="${kind}" d="M${point({ x: x - r, y: y - r })}L${point({ x: x + r, y: y + r })}M${point({ x: x - r, y: y + r })}L${point({ x: x + r, y: y - r })}"/>`;
-  }
+  if (item.kind === 'cross') return crossElement(kind, x, y, item.radius);
   const [left, top] = [decimal(x - item.width / 2), decimal(y - item.height / 2)];
   const [width, height] = [decimal(item.width), decimal(item.height)];
   return `<rect class="${kind}" x="${left}" y="${top}" width="${width}" height="${height}" rx="${decimal(item.corner)}"/>`;
 }
 
-function classOf(item: Exclude<Item, { kind: 'group' }>): string {
+function crossElement(kind: string, x: number, y: number, r: number): string {
+  const [left, right, top, bottom] = [x - r, x + r, y - r, y + r].map(decimal);
+  return `<path class="${kind}" d="M${left},${top}L${right},${bottom}M${left},${bottom}L${right},${top}"/>`;
+}
+
+function classOf(item: Leaf): string {
   const names: string[] = ['sv', item.kind === 'text' ? item.wording : item.role];
   if (item.kind === 'cross') names.push('cross');
   if (item.emphasis !== 'plain') names.push(item.emphasis);
@@ -110,11 +126,11 @@ function classOf(item: Exclude<Item, { kind: 'group' }>): string {
 }
 
 /** Renderers disagree about vertical centring, so the baseline is set a third of the font size below the middle. */
-function textElement(item: Extract<Item, { kind: 'text' }>, kind: string): string {
-  const y = decimal(item.at.y + item.size * 0.34);
+function textElement(item: Extract<Item, { kind: 'text' }>, kind: string, x: number, y: number): string {
+  const baseline = decimal(y + item.size * 0.34);
   const anchor = item.anchor === 'start' ? '' : ` text-anchor="${item.anchor}"`;
   const content = pieces(item.text).map(span).join('');
-  return `<text class="${kind}" x="${decimal(item.at.x)}" y="${y}" font-size="${decimal(item.size)}"${anchor}>${content}</text>`;
+  return `<text class="${kind}" x="${decimal(x)}" y="${baseline}" font-size="${decimal(item.size)}"${anchor}>${content}</text>`;
 }
 
 /** What stands above goes back over what stands below, as wide as its digits; the shifts of a symbol add up to none. */

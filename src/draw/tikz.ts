@@ -72,6 +72,9 @@ function options({ stroke }: Figure, scale: number): string {
     one: `draw=black,fill=black,${width(1.1)}`,
     decide: `draw=black,fill=white,${width(1.8)}`,
     checkpoint: `draw=black,fill=white,${width(1.1)}`,
+    lemma: `draw=black!70,fill=sameviewband,${width(1)}`,
+    more: `draw=black!50,fill=white,${width(1)},${dash(4, 3)}`,
+    link: `draw=black,fill=black,${width(1)}`,
     lit: `draw=sameviewlit,${width(2)}`,
     'lit one': 'draw=sameviewlit,fill=sameviewlit',
     'lit dot': 'fill=sameviewlit',
@@ -113,8 +116,7 @@ function styleOf(item: Exclude<Item, { kind: 'group' | 'text' }>): string {
   const names: string[] = [item.role];
   if (item.kind === 'cross') names.push('cross');
   if (item.kind === 'box' && item.role === 'change') names.push('halo');
-  if (item.emphasis !== 'plain' && item.role !== 'witness' && item.role !== 'lost' && item.role !== 'unseen')
-    names.push(...emphasised(item));
+  if (item.emphasis !== 'plain' && !INDIFFERENT.has(item.role)) names.push(emphasised(item));
   if (item.kind === 'line' && item.head) names.push('head');
   return names.map((name) => `sv ${name}`).join(',');
 }
@@ -122,9 +124,9 @@ function styleOf(item: Exclude<Item, { kind: 'group' | 'text' }>): string {
 /** What looks the same lit or muted. */
 const INDIFFERENT: ReadonlySet<Role> = new Set<Role>(['witness', 'lost', 'unseen', 'crash']);
 
-function emphasised(item: Exclude<Item, { kind: 'group' | 'text' }>): readonly string[] {
+function emphasised(item: Exclude<Item, { kind: 'group' | 'text' }>): string {
   const kind = item.kind === 'dot' ? ' dot' : item.kind === 'box' ? (item.role === 'one' ? ' one' : ' box') : '';
-  return [`${item.emphasis}${kind}`];
+  return `${item.emphasis}${kind}`;
 }
 
 /** The font sizes of a ten-point document, in points. */
