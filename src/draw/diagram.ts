@@ -7,7 +7,7 @@ import { type Column, type Grid, grid, type Spot } from './grid.js';
 export type Emphasis = 'plain' | 'lit' | 'muted';
 
 /** What becomes of a message: `unseen` reached a process that takes no further step, or is still on its way. */
-export type Fate = 'received' | 'lost' | 'unseen';
+type Fate = 'received' | 'lost' | 'unseen';
 
 /**
  * The line of a process. `lit` is how far it belongs to the causal past: up to that spot, or to its end. It ends where the process crashes, which
@@ -75,25 +75,25 @@ export interface DiagramOptions {
 
 const FOLD = 16;
 const CROWD = 1500;
+/** Values and names of messages that are longer, in characters, are shortened and told in full below the picture. */
+const LONG = 16;
 
 /** The diagram of a run, synchronous or not. */
 export function diagram(run: Run, options: DiagramOptions = {}): Diagram {
   const scene = new Scene(run, options);
   const arrows = options.blank ? [] : scene.arrows();
   const drawn = scene.telling(arrows);
-  return {
-    columns: scene.grid.columns,
-    rows: run.events.map((log, p) => scene.row(log, p)),
-    arrows: drawn,
-    marks: options.blank ? [] : run.events.flatMap((log, p) => log.flatMap((event, i) => scene.mark(event, p, i))),
-    labels: options.labels ?? true,
-    notes: [...gapNotes(scene.grid.columns), ...crowdNotes(arrows.length - drawn.length)],
-  };
+  const rows = run.events.map((log, p) => scene.row(log, p));
+  const marks = options.blank ? [] : run.events.flatMap((log, p) => log.flatMap((event, i) => scene.mark(event, p, i)));
+  const notes = [...gapNotes(scene.grid.columns), ...crowdNotes(arrows.length - drawn.length), ...scene.fullTexts];
+  return { columns: scene.grid.columns, rows, arrows: drawn, marks, labels: options.labels ?? true, notes };
 }
 
 /** A run with all that its parts are looked up in. */
 class Scene {
   readonly grid: Grid;
+  /** What was shortened, in full. */
+  readonly fullTexts: string[] = [];
   readonly #past: Prefix | undefined;
   readonly #received: ReadonlySet<number>;
   readonly #seen: ReadonlySet<number>;
@@ -114,7 +114,7 @@ class Scene {
     const crash = log.findIndex((event) => event.kind === 'crash');
     return {
       process,
-      value: values === false || init?.kind !== 'init' ? undefined : blank ? '' : init.value,
+      value: values === false || init?.kind !== 'init' ? undefined : blank ? '' : this.#short(init.value),
       changed: !blank && (changes?.values.has(process) ?? false),
       emphasis: this.#emphasis(process === highlight),
       lit: blank ? undefined : this.#litUntil(process, log.length),
@@ -150,7 +150,18 @@ class Scene {
     const changed = this.options.changes?.messages.has(message) ?? false;
     if (fate !== 'received' && this.options.lost === 'hide') return [];
     const emphasis = this.#emphasis(this.#seen.has(message));
-    return [{ message, from, to, fate, emphasis, changed, label: this.options.labels === false ? undefined : label, cut: undefined }];
+    return [
+      {
+        message,
+        from,
+        to,
+        fate,
+        emphasis,
+        changed,
+        label: this.options.labels === false || label === undefined ? undefined : this.#short(label),
+        cut: undefined,
+      },
+    ];
   }
 
   /** Of too many messages those that were lost, that changed, or that were sent by a process about to crash. */
@@ -170,9 +181,21 @@ class Scene {
     const at = this.grid.spotOf(process, index);
     if (at === undefined || event.kind === 'init' || event.kind === 'send' || event.kind === 'receive') return [];
     const changed = event.kind === 'crash' && (this.options.changes?.crashes.has(process) ?? false);
-    const text =
-      event.kind === 'decide' ? event.value : event.kind === 'checkpoint' && this.options.labels !== false ? event.label : undefined;
+    const text = this.#textOf(event);
     return [{ kind: event.kind, at, text, emphasis: this.#emphasis(index < (this.#past?.[process] ?? 0)), changed }];
+  }
+
+  #textOf(event: Event): string | undefined {
+    if (event.kind === 'decide') return this.#short(event.value);
+    const isNamed = event.kind === 'checkpoint' && event.label !== undefined && this.options.labels !== false;
+    return isNamed ? this.#short(event.label) : undefined;
+  }
+
+  #short(text: string): string {
+    if (text.length <= LONG) return text;
+    const short = `${text.slice(0, LONG - 4)}…`;
+    this.fullTexts.push(`${short} in full: ${text}`);
+    return short;
   }
 
   #litUntil(process: number, length: number): Row['lit'] {

@@ -25,14 +25,22 @@ export function roundLanes(diagram: Diagram, step: number): Lanes {
     const senders = column.kind === 'gap' ? [] : sendersIn(diagram, i);
     for (const [k, row] of senders.entries()) lanes.set(`${row} ${i}`, start + 2 + k * step);
     breaks.push(start, ...senders.map((_, k) => start + k * step + 1).slice(1));
-    edges.push(start + (column.kind === 'gap' ? 7 : Math.max(8, senders.length * step + 4)));
+    edges.push(start + endWidth(diagram, i) + (column.kind === 'gap' ? 7 : Math.max(8, senders.length * step + 4)));
   }
   return {
     x: ({ row, column, side }) =>
-      side === 'end' ? (edges[column + 1] ?? 0) - 2 : (lanes.get(`${row} ${column}`) ?? (edges[column] ?? 0) + 2),
+      side === 'end'
+        ? (edges[column + 1] ?? 0) - 2 - endWidth(diagram, column)
+        : (lanes.get(`${row} ${column}`) ?? (edges[column] ?? 0) + 2),
     edges,
     breaks,
   };
+}
+
+/** Room for what is decided, or for the name of a checkpoint, at the end of a round. */
+function endWidth(diagram: Diagram, column: number): number {
+  const texts = diagram.marks.filter((mark) => mark.at.column === column && mark.text !== undefined).map((mark) => mark.text ?? '');
+  return texts.length === 0 ? 0 : Math.max(...texts.map((text) => stringWidth(text))) + 1;
 }
 
 /** Those who send something in a column, or crash in it. */

@@ -72,7 +72,7 @@ function remark({ label, fate, emphasis, changed }: Arrow): string {
 }
 
 /** Whatever is not plainly text stands as its code, as Mermaid writes it; so nothing ends a statement, a note or a code fence. */
-export function escapeMermaid(text: string): string {
+function escapeMermaid(text: string): string {
   return visible(text).replace(/[^\p{L}\p{N} .,()/+=^~→·_-]/gu, (character) => `#${character.codePointAt(0)};`);
 }
 

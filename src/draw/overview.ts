@@ -11,10 +11,10 @@ export interface OverviewOptions {
 }
 
 const MARGIN = 10;
-const HEIGHT = 52;
+const HEIGHT = 60;
 const GAP = 14;
 const FONT = 12;
-const LINE = 1.25 * FONT;
+const LINE = 1.5 * FONT;
 
 /**
  * A chain that is too long to list, as a picture of its lemmas: a bar for the whole, below it a row of its parts, below that the parts of one of

@@ -289,7 +289,7 @@ class Plane {
   #tip(arrow: Arrow): Point {
     const [from, to] = [this.#point(arrow.from), this.#point(arrow.to)];
     const length = Math.hypot(to.x - from.x, to.y - from.y);
-    const back = arrow.fate === 'received' ? this.metrics.dot + 1 : arrow.fate === 'lost' ? length * 0.2 : 0;
+    const back = arrow.fate === 'received' ? this.metrics.dot + 1 : arrow.fate === 'lost' ? Math.min(length * 0.2, this.#row) : 0;
     return between(to, from, arrow.cut === 'to' || arrow.cut === 'both' ? 0 : back / length);
   }
 

@@ -8,20 +8,20 @@ import { place, type Size } from './plane.js';
 export interface SheetOptions {
   /** How wide it may become, in units, before diagrams go to the next line; default 900. One column always fits. */
   readonly width?: number | undefined;
-  /** Default: compact for more than two diagrams. */
+  /** Default: compact for more than two diagrams, or for more than two dozen processes. */
   readonly size?: Size | undefined;
 }
 
 const WIDTH = 900;
 const MARGIN = 10;
 const FONTS = {
-  full: { name: 17, relation: 26, witness: 14, text: 14, slot: 44, space: 18, stroke: 1 },
+  full: { name: 17, relation: 24, witness: 14, text: 14, slot: 44, space: 18, stroke: 1 },
   compact: { name: 12, relation: 17, witness: 9.5, text: 12, slot: 26, space: 12, stroke: 0.62 },
 } as const;
 
 /** Lays out the diagrams of a picture in lines, as wide as allowed, with relations between them and the caption and notes below. */
 export function sheet(picture: Picture, options: SheetOptions = {}): Figure {
-  const size = options.size ?? (picture.cells.length > 2 ? 'compact' : 'full');
+  const size = options.size ?? (isLarge(picture) ? 'compact' : 'full');
   const limit = (options.width ?? WIDTH) - 2 * MARGIN;
   const { space } = FONTS[size];
   const cells = picture.cells.map((cell) => cellBlock(cell, size, limit));
@@ -37,6 +37,10 @@ export function sheet(picture: Picture, options: SheetOptions = {}): Figure {
     height: whole.height + 2 * MARGIN,
     items: [{ kind: 'group', at: { x: MARGIN, y: MARGIN }, items: whole.items }],
   };
+}
+
+function isLarge({ cells }: Picture): boolean {
+  return cells.length > 2 || cells.some((cell) => cell.diagram.rows.length > 24);
 }
 
 /** Where later lines begin with a relation, the first begins with as much room. */
@@ -66,8 +70,8 @@ function cellBlock(cell: Cell, size: Size, limit: number): Block {
 function relationBlock(relation: Relation, size: Size, height: number): Block {
   const { slot, relation: font, witness } = FONTS[size];
   const [x, y] = [slot / 2, height / 2];
-  const below = { x, y: y + font * 0.55 };
-  const items: Item[] = [text('∼', { x, y: y - font * 0.12 }, font, 'relation')];
+  const below = { x, y: y + witness };
+  const items: Item[] = [text('∼', { x, y: y - 0.6 * font }, font, 'relation')];
   if (relation.kind === 'asked') {
     const from = { x: x - slot * 0.32, y: below.y + witness * 0.6 };
     items.push({ kind: 'line', from, to: { x: x + slot * 0.32, y: from.y }, role: 'blank', emphasis: 'plain', head: false });
@@ -79,7 +83,7 @@ function relationBlock(relation: Relation, size: Size, height: number): Block {
 function words(content: string, width: number, size: number, wording: Wording): Block {
   const broken = lines(content, width, size);
   const widest = Math.max(...broken.map((it) => measure(it, size)));
-  const height = 1.35 * size;
+  const height = 1.5 * size;
   const items = broken.map((it, i) => text(it, { x: widest / 2, y: (i + 0.5) * height }, size, wording));
   return { width: widest, height: broken.length * height, items };
 }

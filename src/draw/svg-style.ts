@@ -21,7 +21,7 @@ const LIGHT: Palette = {
   lit: '#005f9e',
   band: '#e3f0fa',
   lost: '#b84a00',
-  change: '#ffe08a',
+  change: '#ffd766',
 };
 
 const DARK: Palette = {
@@ -61,7 +61,7 @@ function colours(it: Palette): string {
 text.sv{fill:${it.ink}}text.sv.round,text.sv.note,text.sv.muted{fill:${it.line}}text.sv.inverse{fill:${it.paper}}text.sv.process.lit{fill:${it.lit}}
 path.sv.process,path.sv.message{stroke:${it.line}}path.sv.muted{stroke:${it.muted}}path.sv.lit{stroke:${it.lit}}
 path.sv.boundary,path.sv.unseen,path.sv.dead{stroke:${it.faint}}path.sv.lost{stroke:${it.lost}}
-path.sv.crash,path.sv.blank{stroke:${it.ink}}path.sv.crash.muted{stroke:${it.line}}path.sv.change{stroke:${it.change}}
+path.sv.crash,path.sv.blank{stroke:${it.ink}}path.sv.blank.muted{stroke:${it.faint}}path.sv.crash.muted{stroke:${it.line}}path.sv.change{stroke:${it.change}}
 circle.sv{fill:${it.line}}circle.sv.lit{fill:${it.lit}}circle.sv.muted{fill:${it.muted}}
 rect.sv.value,rect.sv.decide,rect.sv.checkpoint{fill:${it.paper};stroke:${it.ink}}rect.sv.one,rect.sv.link{fill:${it.ink};stroke:${it.ink}}rect.sv.lemma{fill:${it.band};stroke:${it.line}}rect.sv.more{fill:${it.paper};stroke:${it.faint};stroke-dasharray:4 3}
 rect.sv.value.lit,rect.sv.decide.lit,rect.sv.checkpoint.lit,rect.sv.one.lit{stroke:${it.lit}}rect.sv.one.lit{fill:${it.lit}}

@@ -1,6 +1,6 @@
 import type { Figure, Item, Point } from './figure.js';
 import { fingerprint } from './fingerprint.js';
-import { type Piece, pieces } from './label.js';
+import { pieces } from './label.js';
 import { style } from './svg-style.js';
 import { escapeXml } from './xml.js';
 
@@ -129,20 +129,29 @@ function classOf(item: Leaf): string {
 function textElement(item: Extract<Item, { kind: 'text' }>, kind: string, x: number, y: number): string {
   const baseline = decimal(y + item.size * 0.34);
   const anchor = item.anchor === 'start' ? '' : ` text-anchor="${item.anchor}"`;
-  const content = pieces(item.text).map(span).join('');
+  const content = spans(item.text, item.size);
   return `<text class="${kind}" x="${decimal(x)}" y="${baseline}" font-size="${decimal(item.size)}"${anchor}>${content}</text>`;
 }
 
-/** What stands above goes back over what stands below, as wide as its digits; the shifts of a symbol add up to none. */
-function span(piece: Piece): string {
-  if (piece.kind === 'plain') return escapeXml(piece.text);
-  const { base, below, above } = piece;
-  const symbol = `<tspan class="sv symbol">${escapeXml(base)}</tspan>`;
-  const low = below === '' ? '' : `<tspan class="sv index" dy=".28em">${escapeXml(below)}</tspan>`;
-  const back = below === '' ? '' : ` dx="${decimal(-0.52 * below.length)}em"`;
-  const high = above === '' ? '' : `<tspan class="sv index" dy="${below === '' ? '-.5' : '-.8'}em"${back}>${escapeXml(above)}</tspan>`;
-  const shift = (below === '' ? 0 : 0.28) + (above === '' ? 0 : below === '' ? -0.5 : -0.8);
-  return `${symbol}${low}${high}${shift === 0 ? '' : `<tspan class="sv index" dy="${decimal(-shift)}em">\u200B</tspan>`}`;
+/** The pieces of a label one after the other. Text that is set lower or higher shifts all that follows, so each begins by undoing the shift before. */
+function spans(label: string, size: number): string {
+  let shift = 0;
+  const span = (content: string, kind: string, to: number, back = 0): string => {
+    const by = decimal((to - shift) * size);
+    shift = to;
+    const attributes = `${kind === '' ? '' : ` class="sv ${kind}"`}${by === '0' ? '' : ` dy="${by}"`}${back === 0 ? '' : ` dx="${decimal(-back * size)}"`}`;
+    return attributes === '' ? escapeXml(content) : `<tspan${attributes}>${escapeXml(content)}</tspan>`;
+  };
+  return pieces(label)
+    .map((piece) => {
+      if (piece.kind === 'plain') return span(piece.text, '', 0);
+      const symbol = span(piece.base, 'symbol', 0);
+      const low = piece.below === '' ? '' : span(piece.below, 'index', 0.2);
+      // Above goes back over what is below, as wide as digits are in most fonts.
+      const high = piece.above === '' ? '' : span(piece.above, 'index', -0.37, 0.37 * piece.below.length);
+      return symbol + low + high;
+    })
+    .join('');
 }
 
 function marker(emphasis: string): string {

@@ -16,7 +16,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '{': '\\{',
   '}': '\\}',
-  $: '\\$',
+  $: '$\\mathdollar$',
   '&': '\\&',
   '#': '\\#',
   _: '\\_',

@@ -42,8 +42,7 @@ class TextDiagram {
   }
 
   panels(width: number): readonly TextBlock[] {
-    const end = this.#lanes.edges.at(-1) ?? 0;
-    const ranges = broken([...this.#lanes.breaks, end], width - this.#margin - 1, end);
+    const ranges = broken(this.#lanes, width - this.#margin - 1);
     return ranges.map(([from, to]) => {
       const canvas = new Canvas();
       canvas.place(this.#margin, 0, this.#canvas.slice(from, to + 1));
@@ -205,12 +204,15 @@ function headerOf(column: Column, width: number, glyphs: Glyphs): string {
   return full.length < width ? full : String(column.round);
 }
 
-/** Ranges from break to break, each as long as `width` allows. */
-function broken(breaks: readonly number[], width: number, end: number): readonly (readonly [number, number])[] {
+/** Ranges as long as `width` allows: of whole columns, where that does not leave more than half of it empty, else from break to break. */
+function broken({ edges, breaks }: Lanes, width: number): readonly (readonly [number, number])[] {
+  const end = edges.at(-1) ?? 0;
   const ranges: [number, number][] = [];
   for (let from = 0; from < end; from = ranges.at(-1)?.[1] ?? end) {
-    const fitting = breaks.filter((at) => at > from && at - from <= width);
-    ranges.push([from, fitting.at(-1) ?? breaks.find((at) => at > from) ?? end]);
+    const fitting = (at: number) => at > from && at - from <= width;
+    const column = edges.filter(fitting).at(-1);
+    const isFull = column !== undefined && (column === end || column - from > width / 2);
+    ranges.push([from, isFull ? column : (breaks.filter(fitting).at(-1) ?? breaks.find((at) => at > from) ?? end)]);
   }
   return ranges.length === 0 ? [[0, 0]] : ranges;
 }

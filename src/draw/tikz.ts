@@ -46,7 +46,7 @@ const COLOURS = [
   '\\definecolor{sameviewlit}{RGB}{0,95,158}',
   '\\definecolor{sameviewband}{RGB}{227,240,250}',
   '\\definecolor{sameviewlost}{RGB}{184,74,0}',
-  '\\definecolor{sameviewchange}{RGB}{255,224,138}',
+  '\\definecolor{sameviewchange}{RGB}{255,215,102}',
 ];
 
 /** The looks of all roles. Lit, lost and changed also differ by weight, dash and shape, for print and for colour-blind readers. */
