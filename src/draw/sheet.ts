@@ -1,8 +1,9 @@
 import { flow, row, stack } from './arrange.js';
 import type { Block, Figure, Item, Wording } from './figure.js';
 import { lines, measure } from './measure.js';
+import type { Size } from './metrics.js';
 import type { Cell, Picture, Relation } from './picture.js';
-import { place, type Size } from './plane.js';
+import { type Placed, place } from './plane.js';
 
 /** How a picture is fitted into the plane. */
 export interface SheetOptions {
@@ -24,7 +25,8 @@ export function sheet(picture: Picture, options: SheetOptions = {}): Figure {
   const size = options.size ?? (isLarge(picture) ? 'compact' : 'full');
   const limit = (options.width ?? WIDTH) - 2 * MARGIN;
   const { space } = FONTS[size];
-  const cells = picture.cells.map((cell) => cellBlock(cell, size, limit));
+  const placed: Placed = new Map();
+  const cells = picture.cells.map((cell) => cellBlock(cell, size, limit, placed));
   const inRows = flow(cells, limit, space / 2);
   const rows = (inRows.length === 1 ? inRows : flow(indented(cells, size), limit, space / 2)).map((blocks) => row(blocks, space / 2));
   const body = stack(rows, space, 'left');
@@ -56,10 +58,10 @@ function remarks(picture: Picture, width: number, size: Size): readonly Block[] 
 }
 
 /** A diagram under its name, after its relation to the one before. */
-function cellBlock(cell: Cell, size: Size, limit: number): Block {
+function cellBlock(cell: Cell, size: Size, limit: number, placed: Placed): Block {
   const { slot, space, name } = FONTS[size];
   const room = cell.relation === undefined ? 0 : slot;
-  const diagram = stack(place(cell.diagram, size, limit - room), space, 'left');
+  const diagram = stack(place(cell.diagram, size, limit - room, placed), space, 'left');
   const heading = cell.name === undefined ? [] : [words(cell.name, Math.max(diagram.width, 8 * name), name, 'name')];
   const named = stack([...heading, diagram], 3, 'centre');
   if (cell.relation === undefined) return named;

@@ -48,6 +48,7 @@ interface Group {
 
 class Writer {
   readonly #groups = new Map<string, Group>();
+  readonly #known = new Map<readonly Item[], Group>();
 
   /** The lines of a figure's own content; after it `definitions` are those that it refers to. */
   body(items: readonly Item[]): readonly string[] {
@@ -64,11 +65,18 @@ class Writer {
   #parts(items: readonly Item[]): readonly Part[] {
     return items.flatMap((item): readonly Part[] => {
       if (item.kind !== 'group') return [{ leaf: item, element: element(item, ORIGIN) }];
-      return item.items.length === 0 ? [] : [{ group: this.#group(this.#parts(item.items)), at: item.at }];
+      return item.items.length === 0 ? [] : [{ group: this.#group(item.items), at: item.at }];
     });
   }
 
-  #group(parts: readonly Part[]): Group {
+  /** Equal contents are one group; the same items need not even be compared. */
+  #group(items: readonly Item[]): Group {
+    const known = this.#known.get(items) ?? this.#groupOf(this.#parts(items));
+    this.#known.set(items, known);
+    return known;
+  }
+
+  #groupOf(parts: readonly Part[]): Group {
     const content = parts.map((part) => ('group' in part ? `{${part.group.id} ${point(part.at)}}` : part.element)).join('');
     const known = this.#groups.get(content);
     if (known) return known;
