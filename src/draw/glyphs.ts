@@ -12,7 +12,6 @@ export interface Glyphs {
   readonly unseen: string;
   readonly dashed: string;
   readonly changed: string;
-  readonly similar: string;
   readonly heavy: string;
   /** Makes text one that can be shown. */
   readonly text: (text: string) => string;
@@ -31,7 +30,6 @@ export const UNICODE: Glyphs = {
   unseen: '◦',
   dashed: '┆',
   changed: '*',
-  similar: '~',
   heavy: '━',
   text: visible,
   line: (line) => line,
@@ -48,7 +46,6 @@ export const ASCII: Glyphs = {
   unseen: ',',
   dashed: ':',
   changed: '*',
-  similar: '~',
   heavy: '=',
   text: asciiText,
   line: (line) => line.replace(/[\u2500-\u257f]/gu, asciiBox),
@@ -64,7 +61,17 @@ const GREEK =
   'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega'.split(
     ' ',
   );
-const SPELLED: Readonly<Record<string, string>> = { '→': '->', '·': '.', '⋯': '...', '…': '...', '≈': '~~', '∼': '~', '–': '-', '—': '--' };
+const SPELLED: Readonly<Record<string, string>> = {
+  '→': '->',
+  '·': '.',
+  '⋯': '...',
+  '…': '...',
+  '≈': '~~',
+  '∼': '~',
+  '≁': '!~',
+  '–': '-',
+  '—': '--',
+};
 
 /** Greek letters by their names, other characters that ASCII lacks by their code. */
 function asciiText(text: string): string {

@@ -6,7 +6,7 @@ export type Piece =
   | { readonly kind: 'symbol'; readonly base: string; readonly below: string; readonly above: string };
 
 /** α_1^0, p2 where it is a process, and ~p2 as a relation. */
-const SYMBOL = /(?<![\p{L}\p{N}])(?:([α-ωΑ-Ω])(?:_([0-9A-Za-z]+))?(?:\^([0-9A-Za-z]+))?|(~?)p([0-9]+))(?![\p{L}\p{N}])/gu;
+const SYMBOL = /(?<![\p{L}\p{N}])(?:([α-ωΑ-Ω])(?:_([0-9A-Za-z]+))?(?:\^([0-9A-Za-z]+))?|([~≁]?)p([0-9]+))(?![\p{L}\p{N}])/gu;
 
 /** A label as its mathematical symbols and the text between them, in the slides' way of writing them as plain text: `α_1^0`, `p2`. */
 export function pieces(label: string): readonly Piece[] {
@@ -15,12 +15,10 @@ export function pieces(label: string): readonly Piece[] {
   let end = 0;
   for (const match of text.matchAll(SYMBOL)) {
     if (match.index > end) found.push({ kind: 'plain', text: text.slice(end, match.index) });
-    const [whole, greek, below = '', above = '', tilde, process = ''] = match;
+    const [whole, greek, below = '', above = '', sign = '', process = ''] = match;
     if (greek !== undefined) found.push({ kind: 'symbol', base: greek, below, above });
-    else
-      found.push(
-        tilde === '~' ? { kind: 'symbol', base: '∼', below: `p${process}`, above } : { kind: 'symbol', base: 'p', below: process, above },
-      );
+    else if (sign === '') found.push({ kind: 'symbol', base: 'p', below: process, above });
+    else found.push({ kind: 'symbol', base: sign === '~' ? '∼' : sign, below: `p${process}`, above });
     end = match.index + whole.length;
   }
   if (end < text.length) found.push({ kind: 'plain', text: text.slice(end) });

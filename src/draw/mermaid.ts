@@ -1,6 +1,7 @@
 import type { Arrow, Diagram } from './diagram.js';
 import { links, OPENED, type Outline, outlineLines } from './outline.js';
 import type { Cell, Picture } from './picture.js';
+import { signOf } from './relation.js';
 import { visible } from './visible.js';
 
 /**
@@ -24,9 +25,8 @@ export function mermaid(picture: Picture): string {
 }
 
 function cellLines({ name, relation, diagram }: Cell, everybody: string): readonly string[] {
-  const witness = relation?.kind === 'asked' ? 'p__' : relation?.witness === undefined ? '' : `p${relation.witness}`;
-  const sign = relation === undefined ? '' : `~${witness} `;
-  const heading = `${sign}${name ?? ''}`.trim();
+  const { sign, witness } = relation === undefined ? { sign: '', witness: '' } : signOf(relation);
+  const heading = `${sign}${witness} ${name ?? ''}`.trim();
   return [
     ...(heading === '' ? [] : [`  Note over ${everybody}: ${escapeMermaid(heading)}`]),
     ...diagram.rows.flatMap(({ process, value, changed }) =>
@@ -73,7 +73,7 @@ function remark({ label, fate, emphasis, changed }: Arrow): string {
 
 /** Whatever is not plainly text stands as its code, as Mermaid writes it; so nothing ends a statement, a note or a code fence. */
 function escapeMermaid(text: string): string {
-  return visible(text).replace(/[^\p{L}\p{N} .,()/+=^~→·_-]/gu, (character) => `#${character.codePointAt(0)};`);
+  return visible(text).replace(/[^\p{L}\p{N} .,()/+=^~≁→·_-]/gu, (character) => `#${character.codePointAt(0)};`);
 }
 
 /** A chain by its lemmas, as a Mermaid flowchart from the whole to its parts. */

@@ -2,8 +2,9 @@ import { flow, row, stack } from './arrange.js';
 import type { Block, Figure, Item, Wording } from './figure.js';
 import { lines, measure } from './measure.js';
 import type { Size } from './metrics.js';
-import type { Cell, Picture, Relation } from './picture.js';
+import type { Cell, Picture } from './picture.js';
 import { type Placed, place } from './plane.js';
+import { type Relation, signOf } from './relation.js';
 
 /** How a picture is fitted into the plane. */
 export interface SheetOptions {
@@ -73,11 +74,11 @@ function relationBlock(relation: Relation, size: Size, height: number): Block {
   const { slot, relation: font, witness } = FONTS[size];
   const [x, y] = [slot / 2, height / 2];
   const below = { x, y: y + witness };
-  const items: Item[] = [text('∼', { x, y: y - 0.6 * font }, font, 'relation')];
+  const items: Item[] = [text(signOf(relation).sign.replace('~', '∼'), { x, y: y - 0.6 * font }, font, 'relation')];
   if (relation.kind === 'asked') {
     const from = { x: x - slot * 0.32, y: below.y + witness * 0.6 };
     items.push({ kind: 'line', from, to: { x: x + slot * 0.32, y: from.y }, role: 'blank', emphasis: 'plain', head: false });
-  } else if (relation.witness !== undefined) items.push(text(`p${relation.witness}`, below, witness, 'relation'));
+  } else items.push(text(signOf(relation).witness, below, witness, 'relation'));
   return { width: slot, height, items };
 }
 

@@ -32,6 +32,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '-': '{-}',
   '→': '$\\to$',
   '∼': '$\\sim$',
+  '≁': '$\\not\\sim$',
   '≈': '$\\approx$',
   '·': '$\\cdot$',
   '×': '$\\times$',
@@ -62,6 +63,7 @@ const UPPER = 'A B Gamma Delta E Z H Theta I K Lambda M N Xi O Pi P S Sigma T Up
 /** Greek letters in mathematics; those that look like Latin ones have no command. */
 const MATH: Readonly<Record<string, string>> = Object.fromEntries([
   ['∼', '\\sim'],
+  ['≁', '\\not\\sim'],
   ...[...LOWER.entries()].map(([i, name]) => [String.fromCodePoint(0x3b1 + i), command(name)]),
   ...[...UPPER.entries()].map(([i, name]) => [String.fromCodePoint(0x391 + i), command(name)]),
 ]);

@@ -2,7 +2,8 @@ import stringWidth from 'string-width';
 import { Canvas } from './canvas.js';
 import type { Diagram } from './diagram.js';
 import { ASCII, type Glyphs, UNICODE } from './glyphs.js';
-import type { Cell, Picture, Relation } from './picture.js';
+import type { Cell, Picture } from './picture.js';
+import { signOf } from './relation.js';
 import { type TextBlock, textPanels } from './text-diagram.js';
 
 export interface TextOptions {
@@ -30,7 +31,8 @@ export function text(picture: Picture, { width = 80, ascii = false }: TextOption
 
 /** A diagram under its name, with its relation to the one before on its left. */
 function cellBlock(cell: Cell, glyphs: Glyphs, width: number): TextBlock {
-  const sign = cell.relation === undefined ? '' : `${relationText(cell.relation, glyphs)} `;
+  const relation = cell.relation === undefined ? undefined : signOf(cell.relation);
+  const sign = relation === undefined ? '' : `${glyphs.text(relation.sign)}${relation.witness} `;
   const panels = textPanels(cell.diagram, glyphs, width - sign.length);
   const panelWidth = Math.max(...panels.map((panel) => panel.width));
   const name = cell.name === undefined ? [] : wrapped(glyphs.text(cell.name), Math.min(width - sign.length, Math.max(panelWidth, 16)));
@@ -45,11 +47,6 @@ function cellBlock(cell: Cell, glyphs: Glyphs, width: number): TextBlock {
   const first = panels[0];
   canvas.put(0, name.length + Math.floor((first?.height ?? 1) / 2), sign);
   return { canvas, width: sign.length + inner, height: y - 1 };
-}
-
-function relationText(relation: Relation, glyphs: Glyphs): string {
-  if (relation.kind === 'asked') return `${glyphs.similar}p_`;
-  return relation.witness === undefined ? glyphs.similar : `${glyphs.similar}p${relation.witness}`;
 }
 
 function flow(blocks: readonly TextBlock[], width: number): readonly (readonly TextBlock[])[] {

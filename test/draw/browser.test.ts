@@ -70,9 +70,17 @@ test('no text overlaps another or leaves the frame, for 3 to 12 processes and 1 
       const figures = [
         sheet(single({ run: second, name: 'α_1^0' })),
         sheet(single({ run: second, name: 'α_1^0' }), { width: 300, size: 'compact' }),
-        sheet(link({ first: { run: first, name: 'α_1^0' }, second: { run: second, name: 'β_2^0' }, witness: 2, differ: [n - 1] }), {
-          width: 700,
-        }),
+        sheet(
+          link({
+            first: { run: first, name: 'α_1^0' },
+            second: { run: second, name: 'β_2^0' },
+            relation: { kind: 'similar', witness: 2 },
+            differ: [n - 1],
+          }),
+          {
+            width: 700,
+          },
+        ),
       ];
       for (const figure of figures) expect(await measured(page, figure), `n=${n}, rounds=${rounds}`).toEqual([]);
     }

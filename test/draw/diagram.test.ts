@@ -68,11 +68,19 @@ test('what differs between two executions is marked on both sides: one message, 
 test('a link says who sees the same and who does not', () => {
   const shown = (execution: string, name: string) => ({ run: run(execution, 1), name });
   const caption = (differ: readonly number[]) =>
-    link({ first: shown('0000', 'α'), second: shown('0000', 'β'), witness: 1, differ }).caption;
+    link({ first: shown('0000', 'α'), second: shown('0000', 'β'), relation: { kind: 'similar', witness: 1 }, differ }).caption;
   expect(caption([])).toBe('α ~p1 β: p1 sees the same');
   expect(caption([3])).toBe('α ~p1 β: p1 sees the same; p3 does not');
   expect(caption([0, 2, 3])).toBe('α ~p1 β: p1 sees the same; p0, p2 and p3 do not');
   expect(caption([0, 2, 3, 4, 5, 6, 7])).toBe('α ~p1 β: p1 sees the same; 7 others do not');
+});
+
+test('a step that is no link is drawn as what it is', () => {
+  const [first, second] = [run('000', 1), run('000 p0@1', 1)];
+  const caption = (witness: number | undefined) =>
+    link({ first: { run: first }, second: { run: second }, relation: { kind: 'different', witness }, differ: [1, 2] }).caption;
+  expect(caption(2)).toBe('first ≁p2 second: p2 sees a difference');
+  expect(caption(undefined)).toBe('first ≁ second: nobody who is correct in both sees the same');
 });
 
 test('a thousand rounds: what is left out is said, and the rest is small', () => {

@@ -68,14 +68,20 @@ export const PICTURES = {
   link: link({
     first: { run: run('0000 p0@1-p3', 1), name: 'α_1^0' },
     second: { run: run('0000 p0@1:p1', 1), name: 'α_2^0' },
-    witness: 1,
+    relation: { kind: 'similar', witness: 1 },
     differ: [2],
   }),
   'link-of-three-rounds': link({
     first: { run: run('01011 p0@1 p3@2-p1,p2', 3), name: 'first' },
     second: { run: run('11011 p0@1 p3@2-p1,p2', 3), name: 'second' },
-    witness: 4,
+    relation: { kind: 'similar', witness: 4 },
     differ: [],
+  }),
+  'no-link': link({
+    first: { run: run('000', 1), name: 'α^0' },
+    second: { run: run('000 p0@1:p1', 1), name: 'α_1^0' },
+    relation: { kind: 'different', witness: 2 },
+    differ: [2],
   }),
   strip: strip(stretch(4, 1, 8)),
   'strip-to-fill-in': strip(
