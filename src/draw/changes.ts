@@ -13,10 +13,11 @@ export interface Changes {
  */
 export function changes(run: Run, other: Run): Changes {
   const [fates, others] = [fatesOf(run), fatesOf(other)];
+  const isChanged = (message: Message) => fates.get(keyOf(message, run)) !== others.get(keyOf(message, run));
   const processes = run.events.map((_, p) => p);
   return {
     values: new Set(processes.filter((p) => initialValue(run, p) !== initialValue(other, p))),
-    messages: new Set(run.messages.flatMap((message, m) => (fates.get(keyOf(message)) === others.get(keyOf(message)) ? [] : [m]))),
+    messages: new Set(run.messages.flatMap((message, m) => (isChanged(message) ? [m] : []))),
     crashes: new Set(processes.filter((p) => crash(run, p) !== crash(other, p))),
   };
 }
@@ -30,16 +31,19 @@ function crash(run: Run, process: number): string {
   return JSON.stringify(run.events[process]?.find((event) => event.kind === 'crash') ?? null);
 }
 
-/** Whether the messages are lost; several of one sender and receiver in one round in their order. */
-function fatesOf(run: Run): ReadonlyMap<string, string> {
-  const fates = new Map<string, string>();
+/** Per round, sender and receiver the messages in their order: o for one that is sent, x for one that is lost, and its label. */
+function fatesOf(run: Run): ReadonlyMap<number, string> {
+  const fates = new Map<number, string>();
   for (const message of run.messages) {
-    const key = keyOf(message);
-    fates.set(key, `${fates.get(key) ?? ''} ${message.lost}`);
+    const key = keyOf(message, run);
+    const fate = message.label === undefined ? (message.lost ? 'x' : 'o') : `${message.lost ? 'x' : 'o'}${message.label}`;
+    const before = fates.get(key);
+    fates.set(key, before === undefined ? fate : `${before} ${fate}`);
   }
   return fates;
 }
 
-function keyOf({ from, to, round, label }: Message): string {
-  return `${from} ${to} ${round} ${label}`;
+function keyOf({ from, to, round = 0 }: Message, run: Run): number {
+  const n = run.events.length;
+  return (round * n + from) * n + to;
 }

@@ -2,10 +2,11 @@ import type { Run } from '../run/run.js';
 
 /** What happens in a run, in words, for those who do not see the picture. */
 export function describe(run: Run): string {
+  const lost = lostBySender(run);
   const sentences = run.events.flatMap((log, process) =>
     log.flatMap((event) => {
       if (event.kind === 'crash')
-        return [`p${process} crashes${event.round === undefined ? '' : ` in round ${event.round}`}${lostBy(run, process)}.`];
+        return [`p${process} crashes${event.round === undefined ? '' : ` in round ${event.round}`}${lossOf(lost.get(process) ?? [])}.`];
       return event.kind === 'decide' ? [`p${process} decides ${event.value}.`] : [];
     }),
   );
@@ -22,9 +23,16 @@ export function describe(run: Run): string {
   ].join(' ');
 }
 
-function lostBy(run: Run, process: number): string {
-  const to = run.messages.flatMap((message) => (message.from === process && message.lost ? [`p${message.to}`] : []));
-  return to.length === 0 ? '' : `, and what it sends to ${listed(to)} is lost`;
+function lostBySender(run: Run): ReadonlyMap<number, readonly number[]> {
+  const lost = new Map<number, number[]>();
+  for (const message of run.messages) if (message.lost) lost.set(message.from, [...(lost.get(message.from) ?? []), message.to]);
+  return lost;
+}
+
+/** Many receivers are counted, not listed. */
+function lossOf(to: readonly number[]): string {
+  if (to.length > 6) return `, and ${to.length} of its messages are lost`;
+  return to.length === 0 ? '' : `, and what it sends to ${listed(to.map((p) => `p${p}`))} is lost`;
 }
 
 function count(number: number, one: string, many: string): string {

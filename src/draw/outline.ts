@@ -64,10 +64,10 @@ export const OPENED = 'of parts that are alike only the first is opened';
 export function grouped(length: bigint): string {
   const digits = String(length);
   if (digits.length > 30) return `${digits[0]}.${digits.slice(1, 3)} · 10^${digits.length - 1}`;
-  return digits.replace(/\B(?=(\d{3})+$)/gu, ' ');
+  return digits.replace(/\B(?=(\d{3})+$)/gu, ',');
 }
 
-/** `1 link`, `26 166 links`. */
+/** `1 link`, `26,166 links`. */
 export function links(length: bigint): string {
   return `${grouped(length)} ${length === 1n ? 'link' : 'links'}`;
 }

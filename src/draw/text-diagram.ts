@@ -5,11 +5,12 @@ import type { Glyphs } from './glyphs.js';
 import type { Column } from './grid.js';
 import { eventLanes, type Lanes, roundLanes } from './lanes.js';
 
-/** A piece of a text picture, in cells of a terminal. */
+/** A piece of a text picture, in cells of a terminal. What stands beside it stands at the line `middle`. */
 export interface TextBlock {
   readonly canvas: Canvas;
   readonly width: number;
   readonly height: number;
+  readonly middle: number;
 }
 
 /** Draws a diagram with characters, in as many panels as it takes to keep each within `width` columns of a terminal. */
@@ -47,8 +48,14 @@ class TextDiagram {
       const canvas = new Canvas();
       canvas.place(this.#margin, 0, this.#canvas.slice(from, to + 1));
       for (const [y, row] of this.diagram.rows.entries()) this.#label(canvas, row, this.#y(y), from === 0);
-      return { canvas, width: this.#margin + to - from + 1, height: this.#y(this.diagram.rows.length - 1) + 1 };
+      return { canvas, width: this.#margin + to - from + 1, height: this.#y(this.diagram.rows.length - 1) + 1, middle: this.#middle() };
     });
+  }
+
+  /** Between the lines of two processes. */
+  #middle(): number {
+    const { length } = this.diagram.rows;
+    return length === 1 ? this.#y(0) : this.#y(Math.ceil(length / 2) - 1) + 1;
   }
 
   #draw(): void {

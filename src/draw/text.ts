@@ -45,8 +45,9 @@ function cellBlock(cell: Cell, glyphs: Glyphs, width: number): TextBlock {
     y += panel.height + 1;
   }
   const first = panels[0];
-  canvas.put(0, name.length + Math.floor((first?.height ?? 1) / 2), sign);
-  return { canvas, width: sign.length + inner, height: y - 1 };
+  const middle = name.length + (first?.middle ?? 0);
+  canvas.put(0, middle, sign);
+  return { canvas, width: sign.length + inner, height: y - 1, middle };
 }
 
 function flow(blocks: readonly TextBlock[], width: number): readonly (readonly TextBlock[])[] {
@@ -72,7 +73,7 @@ function beside(blocks: readonly TextBlock[]): TextBlock {
     canvas.place(x, height - block.height, block.canvas);
     x += block.width + GAP;
   }
-  return { canvas, width: x - GAP, height };
+  return { canvas, width: x - GAP, height, middle: 0 };
 }
 
 /** Lines of at most `width`, broken at spaces, and within a word that is longer than that. */

@@ -1,6 +1,6 @@
 import { Walk } from '../../src/chain/chain.js';
-import { children, type Derivation, length, title } from '../../src/chain/derivation.js';
 import { textbook } from '../../src/chain/textbook.js';
+import { lemmasOf } from '../../src/cli/picture/lemmas.js';
 import type { Outline } from '../../src/draw/outline.js';
 import { link, type Picture, type Step, single, strip } from '../../src/draw/picture.js';
 import type { Event, Run } from '../../src/run/run.js';
@@ -18,10 +18,6 @@ export function stretch(n: number, rounds: number, count: number): readonly Step
     steps.push({ run: unfold(step.execution, rounds), name: rounds === 1 ? walk.name : String(steps.length), relation });
   }
   return steps;
-}
-
-function outlineOf(derivation: Derivation): Outline {
-  return { title: title(derivation), length: length(derivation), parts: () => children(derivation).map(outlineOf) };
 }
 
 /** The domino effect, with a message under way and one that is lost. */
@@ -99,6 +95,6 @@ export const PICTURES = {
 } satisfies Readonly<Record<string, Picture>>;
 
 export const OUTLINES: Readonly<Record<string, Outline>> = {
-  outline: outlineOf(textbook({ n: 6, f: 4, rounds: 4 }).derivation),
-  'outline-of-hundreds': outlineOf(textbook({ n: 100, f: 98, rounds: 98 }).derivation),
+  outline: lemmasOf(textbook({ n: 6, f: 4, rounds: 4 }).derivation),
+  'outline-of-hundreds': lemmasOf(textbook({ n: 100, f: 98, rounds: 98 }).derivation),
 };
