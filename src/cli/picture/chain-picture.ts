@@ -1,4 +1,4 @@
-import { link, type Picture, type PictureOptions, type Shown, single, strip } from '../../draw/picture.js';
+import { link, type Picture, type PictureOptions, type Step, single, strip } from '../../draw/picture.js';
 import type { Relation } from '../../draw/relation.js';
 import { similarity } from '../../kernel/similarity.js';
 import { unfold } from '../../run/unfold.js';
@@ -22,28 +22,32 @@ export function chainPicture(stretch: Stretch, kind: Selection['kind'], options:
   const messages = steps.length * model.n * (model.n - 1) * model.rounds;
   if (messages > MOST_MESSAGES)
     throw usage(`up to ${messages} messages are too many for one picture`, 'draw fewer executions, or smaller ones');
-  const shown = steps.map((step) => shownAs(stretch, step, options.blank, kind));
+  const shown = shownSteps(stretch, kind).map((step) => ({ ...step, blank: options.blank }));
   const [first, second] = shown;
   const all = { ...options, remarks: kind === 'strip' ? [] : steps.flatMap(longName) };
   if (kind === 'link' && first && second) return link({ first, second, ...linkOf(stretch, 1) }, all);
-  if (kind === 'at' && first) return single(first, all);
-  return strip(
-    shown.map((it, i) => ({ ...it, relation: i === 0 ? undefined : linkOf(stretch, i).relation })),
-    all,
-  );
+  return kind === 'at' && first ? single(first, all) : strip(shown, all);
 }
 
-function shownAs({ model }: Stretch, step: Numbered, blank: boolean | undefined, kind: Selection['kind']): Shown {
-  const { name, index, execution } = step;
-  const number = kind === 'strip' ? String(index) : `execution ${index}`;
-  return { run: unfold(execution, model.rounds), name: name === undefined || name.length > SHORT_NAME ? number : name, blank };
+/** The executions of a stretch, unfolded, named and related as the kernel judges, whatever a file says. */
+export function shownSteps(stretch: Stretch, kind: Selection['kind']): readonly Step[] {
+  return stretch.steps.map((step, i) => ({
+    run: unfold(step.execution, stretch.model.rounds),
+    name: nameOf(step, kind),
+    relation: i === 0 ? undefined : linkOf(stretch, i).relation,
+  }));
+}
+
+function nameOf({ name, index }: Numbered, kind: Selection['kind']): string {
+  if (name !== undefined && name.length <= SHORT_NAME) return name;
+  return kind === 'strip' ? String(index) : `execution ${index}`;
 }
 
 function longName({ name, index }: Numbered): readonly string[] {
   return name === undefined || name.length <= SHORT_NAME ? [] : [`execution ${index}: ${name}`];
 }
 
-/** How execution number `i` of the stretch relates to the one before, judged by the kernel whatever the file says; and who can tell them apart. */
+/** How execution number `i` of the stretch relates to the one before, and who can tell them apart. */
 function linkOf(
   { model, steps }: Stretch,
   i: number,
