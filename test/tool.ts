@@ -7,10 +7,10 @@ export const TOOLS = {
   pdflatex: { commands: ['pdflatex'], packages: 'texlive-pictures texlive-latex-base' },
 } as const;
 
-/** The command that runs a tool. Where there is none the test is skipped, saying how to get it; in CI it fails. */
+/** The path of a tool. Where there is none the test is skipped, saying how to get it; in CI it fails. */
 export function tool(name: keyof typeof TOOLS, context: TestContext): string {
   const { commands, packages } = TOOLS[name];
-  const found = commands.find((command) => spawnSync(command, ['--version']).status === 0);
+  const [found] = commands.flatMap((command) => spawnSync('sh', ['-c', `command -v ${command}`], { encoding: 'utf8' }).stdout.trim() || []);
   if (found !== undefined) return found;
   const advice = `${name} is not installed: apt-get install ${packages}`;
   const { CI } = process.env;

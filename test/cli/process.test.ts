@@ -60,7 +60,7 @@ test('a file that exists is replaced only by a whole one', () => {
 });
 
 test('the example in the help of every command runs as it stands', () => {
-  const commands = ['', 'generate', 'check', 'similar', 'view', 'schema'];
+  const commands = ['', 'generate', 'check', 'similar', 'view', 'draw', 'worksheet', 'schema'];
   for (const name of commands) {
     const examples =
       bash(`sameview ${name} --help`)

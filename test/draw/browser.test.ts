@@ -10,7 +10,7 @@ import { OUTLINES, PICTURES, run } from './examples.js';
 
 let browser: Browser | undefined;
 
-async function open(command: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+async function open(executablePath: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
   const args = [
     '--no-sandbox',
     '--disable-gpu',
@@ -19,7 +19,7 @@ async function open(command: string, options: Parameters<Browser['newPage']>[0] 
     '--disable-background-networking',
     '--disable-component-update',
   ];
-  browser ??= await chromium.launch({ executablePath: `/usr/bin/${command}`, args: [...args, '--disable-sync'] });
+  browser ??= await chromium.launch({ executablePath, args: [...args, '--disable-sync'] });
   return browser.newPage(options);
 }
 

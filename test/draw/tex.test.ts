@@ -3,6 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { textbook } from '../../src/chain/textbook.js';
+import { latex } from '../../src/cli/worksheet/latex.js';
+import { worksheet } from '../../src/cli/worksheet/worksheet.js';
 import { overview } from '../../src/draw/overview.js';
 import { sheet } from '../../src/draw/sheet.js';
 import { tikz } from '../../src/draw/tikz.js';
@@ -43,6 +46,20 @@ test('a picture to paste stands within a document, even twice and scaled', (cont
     const document = `\\documentclass{article}\\usepackage{tikz}\\usetikzlibrary{arrows.meta}\\begin{document}${picture}\n${picture}\\end{document}`;
     writeFileSync(join(folder, 'paper.tex'), document);
     execFileSync(pdflatex, ['-interaction=nonstopmode', '-halt-on-error', 'paper.tex'], { cwd: folder });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('real TeX sets a worksheet and its solution', (context) => {
+  const pdflatex = tool('pdflatex', context);
+  const folder = mkdtempSync(join(tmpdir(), 'sameview-tex-'));
+  try {
+    for (const isSolved of [false, true]) {
+      writeFileSync(join(folder, 'sheet.tex'), latex(worksheet(textbook({ n: 5, f: 3, rounds: 3 }), 7), isSolved));
+      const log = execFileSync(pdflatex, ['-interaction=nonstopmode', '-halt-on-error', 'sheet.tex'], { cwd: folder, encoding: 'utf8' });
+      expect(log).not.toMatch(/Overfull|Missing character|undefined/);
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -52,6 +52,11 @@ export async function fileStretch(io: Io, path: string, from: bigint, to: bigint
   if (pattern === undefined) throw new Error('a chain was read that has no model');
   const { model } = pattern;
   if (fault) throw new Refusal({ code: fault.code, at: result.at, ...explainExecutionFault(fault, model) }, file);
+  if (collector.count === 0n)
+    throw new Refusal(
+      { code: 'chain.empty', at: result.kind === 'complete' ? result.at : undefined, message: 'there is no execution to draw' },
+      file,
+    );
   if (to === undefined && collector.count > MOST) throw tooMany();
   if (to !== undefined && collector.count <= to) throw beyond(to, collector.count - 1n);
   return { model, steps };
