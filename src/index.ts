@@ -1,5 +1,5 @@
 /**
- * sameview as a library: the trusted kernel, the chains, their formats, and runs. Processes count from 0, rounds from 1, executions of a chain from 0.
+ * sameview as a library: the trusted kernel, the chains, their formats, runs, and pictures of them. Processes count from 0, rounds from 1, executions of a chain from 0.
  * What is wrong with an input is a value (`Fault`, `Diagnostic`); an exception is a mistake of the caller, or ours.
  */
 export { at, type Chain, type Place, type Step, Walk } from './chain/chain.js';
@@ -23,6 +23,16 @@ export { type ChainFormat, type ChainWriter, chainWriter } from './chain/format/
 export { formatExecution, type Notation, type NotationFault, parseExecution } from './chain/notation.js';
 export { notProvable } from './chain/provable.js';
 export { textbook } from './chain/textbook.js';
+export { mermaid as toMermaid, mermaidOutline as outlineToMermaid } from './draw/mermaid.js';
+export type { Outline } from './draw/outline.js';
+export { overview } from './draw/overview.js';
+export { link, type Picture, type PictureOptions, type Shown, single, strip } from './draw/picture.js';
+export type { Relation } from './draw/relation.js';
+export { type SheetOptions, sheet } from './draw/sheet.js';
+export { type SvgOptions, svg as toSvg } from './draw/svg.js';
+export { type TextOptions, text as toText } from './draw/text.js';
+export { textOutline as outlineToText } from './draw/text-outline.js';
+export { type TikzOptions, tikz as toTikz } from './draw/tikz.js';
 export { CODES, type Code } from './input/codes.js';
 export type { Diagnostic, Position } from './input/diagnostic.js';
 export { Checker } from './kernel/checker.js';

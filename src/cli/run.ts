@@ -18,6 +18,8 @@ const COMMANDS: readonly Entry[] = [
   { name: 'check', summary: 'check a chain and say what it proves', load: () => import('./commands/check.js') },
   { name: 'similar', summary: 'compare two executions, process by process', load: () => import('./commands/similar.js') },
   { name: 'view', summary: 'show what each process sees of an execution', load: () => import('./commands/view.js') },
+  { name: 'draw', summary: 'draw an execution, a link, or a chain', load: () => import('./commands/draw.js') },
+  { name: 'worksheet', summary: 'write an assignment about a chain, or its solution', load: () => import('./commands/worksheet.js') },
   { name: 'scenarios', summary: 'replay cases and compare with what is expected of them', load: () => import('./commands/scenarios.js') },
   { name: 'schema', summary: 'print the JSON Schema of a format', load: () => import('./commands/schema.js') },
 ];

@@ -3,12 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ClosedPipe, Interrupted } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
 import { testIo, type World } from '../io.js';
-
-async function sameview(line: string | readonly string[], world: World = {}): Promise<{ exit: number; stdout: string; stderr: string }> {
-  const io = testIo(world);
-  const exit = await run(typeof line === 'string' ? line.split(' ').filter(Boolean) : line, io);
-  return { exit, ...io.written };
-}
+import { sameview } from './sameview.js';
 
 const PROOF = 'sameview/chain 1\nn=3 f=1 rounds=1\n000\n~p1 000 p0@1-p2\n~p2 000 p0@1\n~p1 100 p0@1\n';
 const WRONG = 'sameview/chain 1\nn=3 f=1 rounds=1\n000\n~p2 000 p0@1-p2\n';
@@ -129,6 +124,25 @@ describe('check', () => {
     expect(stdout).toMatch(/round 2 {2}hears p1 p2 {2}hears p1 p2 +← the first difference: what p1 tells it/);
   });
 
+  test('with few hints it says which link is wrong, and leaves it to the reader to find out why', async () => {
+    const { exit, stdout } = await sameview('check - --hints few', { stdin: WRONG });
+    expect(exit).toBe(1);
+    expect(stdout).toMatch(
+      /<stdin>:4:2: link\.view-differs: link 1, 000 ~ 000 p0@1-p2: p2 sees a difference\n {2}hint: go through the rounds/,
+    );
+    expect(stdout).not.toMatch(/round 1|would do|hears p0/);
+  });
+
+  test.each([
+    ['~p0 000 p0@1-p2', 'p0 is not correct in both'],
+    ['~ 000 p0@1', 'too much changes'],
+    ['~p9 000 p0@1', 'there is no p9'],
+  ])('with few hints, the link "%s" is rejected with the words "%s"', async (link, words) => {
+    const { stdout } = await sameview('check - --hints few', { stdin: `sameview/chain 1\nn=3 f=1 rounds=1\n000\n${link}\n` });
+    expect(stdout).toContain(words);
+    expect(stdout).not.toContain('would do');
+  });
+
   test.each(['json', 'sarif', 'junit', 'github'])('the reporter %s carries code, place and words of a rejection', async (reporter) => {
     const { exit, stdout } = await sameview(`check - --reporter ${reporter}`, { stdin: WRONG });
     expect(exit).toBe(1);
@@ -201,7 +215,7 @@ describe('schema', () => {
 });
 
 describe('the program', () => {
-  const commands = ['generate', 'check', 'similar', 'view', 'scenarios', 'schema'];
+  const commands = ['generate', 'check', 'similar', 'view', 'draw', 'worksheet', 'scenarios', 'schema'];
 
   test.each(commands)('help of %s shows an example', async (name) => {
     const { exit, stdout } = await sameview(`${name} --help`);

@@ -76,7 +76,7 @@ test('where the whole does not fit, nothing is left, and it is said', () => {
 });
 
 test('the example in the help of every command runs as it stands', () => {
-  const commands = ['', 'generate', 'check', 'similar', 'view', 'schema'];
+  const commands = ['', 'generate', 'check', 'similar', 'view', 'draw', 'worksheet', 'schema'];
   for (const name of commands) {
     const examples =
       bash(`sameview ${name} --help`)

@@ -2,6 +2,7 @@ import { Argument, Option } from '@commander-js/extra-typings';
 import { explainRejection } from '../../chain/explain.js';
 import { readChain } from '../../chain/format/read.js';
 import type { ChainSink, ReadResult } from '../../chain/format/reader.js';
+import { nudge } from '../../chain/nudge.js';
 import { Checker } from '../../kernel/checker.js';
 import type { Claim } from '../../kernel/verdict.js';
 import type { Declare } from '../declare.js';
@@ -18,6 +19,9 @@ import { sarif } from '../report/sarif.js';
 import { styleFor } from '../style.js';
 
 const REPORTERS = { human, json, github, sarif, junit } as const;
+
+/** How much a rejection gives away. */
+type Hints = 'all' | 'few';
 
 export const declare: Declare = (program, io, done) => {
   program
@@ -38,15 +42,20 @@ export const declare: Declare = (program, io, done) => {
         .choices(['human', 'json', 'github', 'sarif', 'junit'] as const)
         .default('human' as const),
     )
+    .addOption(
+      new Option('--hints <how>', 'few: say which link is wrong, but leave it to the reader to find out why')
+        .choices(['all', 'few'] as const)
+        .default('all' as const),
+    )
     .addHelpText('after', '\nExample:\n  sameview generate -n 4 -f 2 | sameview check -\n')
-    .action(async (file, { claim, reporter }) => {
-      const report = await check(io, file, claim);
+    .action(async (file, { claim, reporter, hints }) => {
+      const report = await check(io, file, claim, hints);
       await io.stdout.write(REPORTERS[reporter](report, styleFor(io, io.stdout)));
       done(report.kind === 'accepted' ? EXIT.holds : report.kind === 'rejected' ? EXIT.fails : EXIT.invalid);
     });
 };
 
-async function check(io: Io, file: string, claim: Claim | undefined): Promise<Report> {
+async function check(io: Io, file: string, claim: Claim | undefined, hints: Hints): Promise<Report> {
   if (file === '-' && io.stdinIsTerminal) await io.stderr.write('Reading a chain from the terminal; end it with Ctrl-D.\n');
   const progress = new Progress(io, 'checked');
   let checker: Checker | undefined;
@@ -58,7 +67,7 @@ async function check(io: Io, file: string, claim: Claim | undefined): Promise<Re
   };
   const watched = watch(readFrom(io, file), () => progress.at(Math.max(0, (checker?.count ?? 0) - 1)));
   const result = await readChain(watched, sink).finally(() => progress.end());
-  return reportOf(file, result, checker);
+  return reportOf(file, result, checker, hints);
 }
 
 async function* watch(chunks: AsyncIterable<Uint8Array>, onChunk: () => Promise<void>): AsyncGenerator<Uint8Array> {
@@ -69,7 +78,7 @@ async function* watch(chunks: AsyncIterable<Uint8Array>, onChunk: () => Promise<
 }
 
 /** Data that is no chain is invalid; data that is one, but holds an execution that the model has not, or a link that does not hold, is rejected. */
-function reportOf(path: string, result: ReadResult, checker: Checker | undefined): Report {
+function reportOf(path: string, result: ReadResult, checker: Checker | undefined, hints: Hints): Report {
   const file = path === '-' ? '<stdin>' : path;
   const links = Math.max(0, (checker?.count ?? 0) - 1);
   if (result.kind === 'invalid') {
@@ -83,6 +92,8 @@ function reportOf(path: string, result: ReadResult, checker: Checker | undefined
   const verdict = checker.verdict();
   if (verdict.kind === 'accepted') return { kind: 'accepted', file, verdict };
   const { model } = checker;
-  const diagnostic = { code: verdict.fault.code, at: result.at, ...explainRejection(verdict, model) };
-  return { kind: 'rejected', file, diagnostic, model, rejected: verdict, links };
+  const isTold = hints === 'all';
+  const explanation = isTold ? explainRejection(verdict, model) : nudge(verdict, model);
+  const diagnostic = { code: verdict.fault.code, at: result.at, ...explanation };
+  return { kind: 'rejected', file, diagnostic, model, rejected: isTold ? verdict : undefined, links };
 }
