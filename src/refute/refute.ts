@@ -1,0 +1,158 @@
+import { textbook } from '../chain/textbook.js';
+import { isWithin, MAX_ROUNDS, type Model, type ModelFault, modelFault } from '../kernel/model.js';
+import type { Algorithm } from './algorithm.js';
+import { canonicalExecutions, countCanonical } from './canonical.js';
+import { describe } from './describe.js';
+import type { AlgorithmFault } from './fault.js';
+import type { Counterexample, Property } from './property.js';
+import { randomExecutions } from './random.js';
+import type { Recorder } from './recorder.js';
+import { search } from './search.js';
+import { type Shrunk, shrink } from './shrink.js';
+import { Simulator } from './simulator.js';
+import { type Tipping, tippingPoint } from './tipping.js';
+
+/**
+ * How to look for a counterexample. `chain`: along the chain of the proof, which needs rounds ≤ min(f, n−2) and then always finds one. The others run
+ * the algorithm in at most `limit` executions: all canonical ones, or random ones.
+ */
+export type Method =
+  | { readonly kind: 'chain' }
+  | { readonly kind: 'exhaustive'; readonly limit: number; readonly properties: readonly Property[] }
+  | { readonly kind: 'random'; readonly limit: number; readonly properties: readonly Property[]; readonly seed: number };
+
+/** What to refute an algorithm for. */
+export interface Request {
+  readonly n: number;
+  readonly f: number;
+  /** Cuts the algorithm, or drags it out, to so many rounds; undefined: as many as it says itself. */
+  readonly rounds: number | undefined;
+  readonly method: Method;
+  /** How many executions may be run to make the counterexample smaller. */
+  readonly shrinkLimit: number;
+  /** Whether to look for the fewest processes among which the chain refutes it, too. */
+  readonly smallest: boolean;
+}
+
+/** Where the counterexample was met. */
+export type Found =
+  | { readonly method: 'chain'; readonly tipping: Tipping | undefined }
+  | { readonly method: 'exhaustive'; readonly tried: number; readonly total: bigint }
+  | { readonly method: 'random'; readonly tried: number; readonly seed: number };
+
+/** An execution in which the algorithm breaks a property: as it was found, and made smaller. `runs` counts the executions up to finding it. */
+export interface Refuted {
+  readonly kind: 'refuted';
+  readonly algorithm: string;
+  readonly model: Model;
+  readonly found: Found;
+  readonly runs: number;
+  readonly counterexample: Counterexample;
+  readonly shrunk: Shrunk;
+  readonly smallest: Refuted | undefined;
+}
+
+/**
+ * `proven`: every execution of the model was accounted for and none breaks the `properties`. `not-found`: the search ended at its limit (`total`:
+ * of how many, for a search that could end). `too-slow`: more than `provable` rounds, so that the theorem says nothing. `no-model`: n, f or rounds
+ * are out of range. `faulty`: the algorithm cannot be judged.
+ */
+export type Refutation =
+  | Refuted
+  | {
+      readonly kind: 'proven';
+      readonly algorithm: string;
+      readonly model: Model;
+      readonly properties: readonly Property[];
+      readonly tried: number;
+    }
+  | NotFound
+  | { readonly kind: 'too-slow'; readonly algorithm: string; readonly model: Model; readonly provable: number }
+  | { readonly kind: 'no-model'; readonly fault: ModelFault }
+  | { readonly kind: 'faulty'; readonly fault: AlgorithmFault };
+
+export interface NotFound {
+  readonly kind: 'not-found';
+  readonly algorithm: string;
+  readonly model: Model;
+  readonly properties: readonly Property[];
+  readonly tried: number;
+  readonly total: bigint | undefined;
+  readonly seed: number | undefined;
+}
+
+/** The theorem holds for up to so many rounds (theory, the lemmas: existence). */
+export function provableRounds(n: number, f: number): number {
+  return Math.min(f, n - 2);
+}
+
+/** Looks for an execution in which `algorithm` breaks consensus among `n` processes of which at most `f` crash. */
+export function refute(algorithm: Algorithm, request: Request, recorder?: Recorder): Refutation {
+  const model = modelOf(algorithm, request);
+  if ('kind' in model) return model;
+  const simulator = new Simulator(algorithm, model, recorder);
+  return request.method.kind === 'chain' ? refuteByChain(simulator, request) : refuteBySearch(simulator, request, request.method);
+}
+
+/** The model in which the algorithm is judged, with its own number of rounds where none is asked for. */
+export function modelOf(
+  algorithm: Algorithm,
+  { n, f, rounds }: Pick<Request, 'n' | 'f' | 'rounds'>,
+): Model | (Refutation & { kind: 'faulty' | 'no-model' }) {
+  const fault = modelFault({ n, f, rounds: rounds ?? 0 });
+  if (fault) return { kind: 'no-model', fault };
+  const own = rounds ?? ownRounds(algorithm, n, f);
+  return typeof own === 'number' ? { n, f, rounds: own } : { kind: 'faulty', fault: own };
+}
+
+function ownRounds(algorithm: Algorithm, n: number, f: number): number | AlgorithmFault {
+  try {
+    const found: unknown = algorithm.rounds(n, f);
+    return typeof found === 'number' && isWithin(found, 0, MAX_ROUNDS) ? found : { code: 'algorithm.rounds', found: describe(found) };
+  } catch (error) {
+    return { code: 'algorithm.rounds', found: `it throws ${describe(error)}` };
+  }
+}
+
+function refuteByChain(simulator: Simulator, request: Request): Refutation {
+  const { algorithm, model } = simulator;
+  const provable = provableRounds(model.n, model.f);
+  if (model.rounds > provable) return { kind: 'too-slow', algorithm: algorithm.name, model, provable };
+  const caught = tippingPoint(simulator, textbook(model));
+  if (caught.kind === 'faulty') return caught;
+  const found: Found = { method: 'chain', tipping: caught.kind === 'tipped' ? caught.tipping : undefined };
+  return refuted(simulator, request, found, caught.counterexample);
+}
+
+function refuteBySearch(simulator: Simulator, request: Request, method: Method & { kind: 'exhaustive' | 'random' }): Refutation {
+  const { algorithm, model } = simulator;
+  const { properties, limit } = method;
+  const isRandom = method.kind === 'random';
+  const total = isRandom ? undefined : countCanonical(model);
+  const seed = isRandom ? method.seed : undefined;
+  const result = search(simulator, isRandom ? randomExecutions(model, method.seed) : canonicalExecutions(model), properties, limit);
+  if (result.kind === 'faulty') return result;
+  const { tried } = result;
+  if (result.kind === 'through') return { kind: 'proven', algorithm: algorithm.name, model, properties, tried };
+  if (result.kind === 'limit') return { kind: 'not-found', algorithm: algorithm.name, model, properties, tried, total, seed };
+  const found: Found = isRandom ? { method: 'random', tried, seed: method.seed } : { method: 'exhaustive', tried, total: total! };
+  return refuted(simulator, request, found, result.counterexample);
+}
+
+function refuted(simulator: Simulator, request: Request, found: Found, counterexample: Counterexample): Refuted {
+  const { algorithm, model, runs } = simulator;
+  const shrunk = shrink(simulator, counterexample, request.shrinkLimit);
+  const smallest = request.smallest ? fewestProcesses(algorithm, model, request, simulator.recorder) : undefined;
+  return { kind: 'refuted', algorithm: algorithm.name, model, found, runs, counterexample, shrunk, smallest };
+}
+
+/** The fewest processes, and then the fewest crashes from one on, for which the chain refutes the algorithm; undefined where that is no fewer. */
+function fewestProcesses(algorithm: Algorithm, model: Model, request: Request, recorder: Recorder): Refuted | undefined {
+  for (let n = 2; n < model.n; n++) {
+    for (let f = Math.min(1, model.f); f <= Math.min(model.f, n - 2); f++) {
+      const refutation = refute(algorithm, { ...request, n, f, method: { kind: 'chain' }, smallest: false }, recorder);
+      if (refutation.kind === 'refuted') return refutation;
+    }
+  }
+  return undefined;
+}
