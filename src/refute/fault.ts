@@ -32,9 +32,10 @@ export interface NotDeterministicFault {
   readonly decisions: readonly [string, string];
 }
 
-/** It had to be stopped, or stopped itself; without an execution it was while it loaded. */
+/** It had to be stopped, or stopped itself (`error`: by what it threw outside of any call); without an execution it was while it loaded. */
 export interface StoppedFault {
   readonly code: 'algorithm.time' | 'algorithm.memory' | 'algorithm.exited';
   readonly execution: Execution | undefined;
   readonly call: Call | undefined;
+  readonly error?: string;
 }

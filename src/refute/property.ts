@@ -10,6 +10,9 @@ export type Property = 'agreement' | 'validity' | 'termination' | 'uniform';
 /** Consensus as the theorem means it. */
 export const CONSENSUS: readonly Property[] = ['agreement', 'validity', 'termination'];
 
+/** Every property, in the order in which they are looked at. */
+export const PROPERTIES: readonly Property[] = [...CONSENSUS, 'uniform'];
+
 /** How one execution breaks a property: `first` and `second` decide differently, `process` decides what nobody proposed, or not at all. */
 export type Violation =
   | { readonly property: 'agreement' | 'uniform'; readonly first: number; readonly second: number }

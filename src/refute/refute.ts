@@ -1,9 +1,8 @@
 import { textbook } from '../chain/textbook.js';
-import { isWithin, MAX_ROUNDS, type Model, type ModelFault, modelFault } from '../kernel/model.js';
+import type { Model } from '../kernel/model.js';
 import type { Algorithm } from './algorithm.js';
 import { canonicalExecutions, countCanonical } from './canonical.js';
-import { describe } from './describe.js';
-import type { AlgorithmFault } from './fault.js';
+import { modelOf, type NoModel, provableRounds, type Unjudged } from './model.js';
 import type { Counterexample, Property } from './property.js';
 import { randomExecutions } from './random.js';
 import type { Recorder } from './recorder.js';
@@ -68,8 +67,8 @@ export type Refutation =
     }
   | NotFound
   | { readonly kind: 'too-slow'; readonly algorithm: string; readonly model: Model; readonly provable: number }
-  | { readonly kind: 'no-model'; readonly fault: ModelFault }
-  | { readonly kind: 'faulty'; readonly fault: AlgorithmFault };
+  | NoModel
+  | Unjudged;
 
 export interface NotFound {
   readonly kind: 'not-found';
@@ -81,37 +80,12 @@ export interface NotFound {
   readonly seed: number | undefined;
 }
 
-/** The theorem holds for up to so many rounds (theory, the lemmas: existence). */
-export function provableRounds(n: number, f: number): number {
-  return Math.min(f, n - 2);
-}
-
 /** Looks for an execution in which `algorithm` breaks consensus among `n` processes of which at most `f` crash. */
 export function refute(algorithm: Algorithm, request: Request, recorder?: Recorder): Refutation {
-  const model = modelOf(algorithm, request);
+  const model = modelOf(algorithm, request.n, request.f, request.rounds);
   if ('kind' in model) return model;
   const simulator = new Simulator(algorithm, model, recorder);
   return request.method.kind === 'chain' ? refuteByChain(simulator, request) : refuteBySearch(simulator, request, request.method);
-}
-
-/** The model in which the algorithm is judged, with its own number of rounds where none is asked for. */
-export function modelOf(
-  algorithm: Algorithm,
-  { n, f, rounds }: Pick<Request, 'n' | 'f' | 'rounds'>,
-): Model | (Refutation & { kind: 'faulty' | 'no-model' }) {
-  const fault = modelFault({ n, f, rounds: rounds ?? 0 });
-  if (fault) return { kind: 'no-model', fault };
-  const own = rounds ?? ownRounds(algorithm, n, f);
-  return typeof own === 'number' ? { n, f, rounds: own } : { kind: 'faulty', fault: own };
-}
-
-function ownRounds(algorithm: Algorithm, n: number, f: number): number | AlgorithmFault {
-  try {
-    const found: unknown = algorithm.rounds(n, f);
-    return typeof found === 'number' && isWithin(found, 0, MAX_ROUNDS) ? found : { code: 'algorithm.rounds', found: describe(found) };
-  } catch (error) {
-    return { code: 'algorithm.rounds', found: `it throws ${describe(error)}` };
-  }
 }
 
 function refuteByChain(simulator: Simulator, request: Request): Refutation {
