@@ -22,13 +22,13 @@ export function copyMessage(message: unknown, depth = 0): unknown {
 function copyParts(message: object, depth: number): object {
   if (Array.isArray(message)) return message.map((part) => copyMessage(part, depth));
   const prototype: unknown = Object.getPrototypeOf(message);
-  if (prototype !== Object.prototype && prototype !== null) throw new NotData(`a ${nameOf(message)}`);
+  if (prototype !== Object.prototype && prototype !== null) throw new NotData(nameOf(message));
   return Object.fromEntries(Object.entries(message).map(([key, part]) => [key, copyMessage(part, depth)]));
 }
 
 function nameOf(message: object): string {
   const made: unknown = message.constructor;
-  return typeof made === 'function' && made.name !== '' ? made.name : 'object that is not plain';
+  return typeof made === 'function' && made !== Object && made.name !== '' ? `a ${made.name}` : 'an object with a prototype';
 }
 
 /** A copy that may be changed. */

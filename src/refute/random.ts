@@ -7,7 +7,7 @@ import type { Model } from '../kernel/model.js';
  * Executions drawn at random without end; the same seed draws the same ones. The number of crashes is uniform, not the execution: most executions
  * have many crashes with half of the messages lost, and little that is worth seeing happens in those.
  */
-export function* randomExecutions({ n, f, rounds }: Model, seed: number): Generator<Execution> {
+export function* randomExecutions({ n, f, rounds }: Model, seed: number): Generator<Execution, never> {
   const random = xoroshiro128plus(seed);
   const upTo = (max: number): number => uniformInt(random, 0, max);
   const everybody = Array.from({ length: n }, (_, p) => p);

@@ -1,8 +1,9 @@
+import { provableRounds } from '../chain/provable.js';
 import { textbook } from '../chain/textbook.js';
 import type { Model } from '../kernel/model.js';
 import type { Algorithm } from './algorithm.js';
 import { canonicalExecutions, countCanonical } from './canonical.js';
-import { modelOf, type NoModel, provableRounds, type Unjudged } from './model.js';
+import { modelOf, type NoModel, type Unjudged } from './judged-model.js';
 import type { Counterexample, Property } from './property.js';
 import { randomExecutions } from './random.js';
 import type { Recorder } from './recorder.js';
@@ -53,7 +54,7 @@ export interface Refuted {
 
 /**
  * `proven`: every execution of the model was accounted for and none breaks the `properties`. `not-found`: the search ended at its limit (`total`:
- * of how many, for a search that could end). `too-slow`: more than `provable` rounds, so that the theorem says nothing. `no-model`: n, f or rounds
+ * of how many, for a search that could end). `too-slow`: more rounds than the theorem is about. `no-model`: n, f or rounds
  * are out of range. `faulty`: the algorithm cannot be judged.
  */
 export type Refutation =
@@ -66,7 +67,7 @@ export type Refutation =
       readonly tried: number;
     }
   | NotFound
-  | { readonly kind: 'too-slow'; readonly algorithm: string; readonly model: Model; readonly provable: number }
+  | { readonly kind: 'too-slow'; readonly algorithm: string; readonly model: Model }
   | NoModel
   | Unjudged;
 
@@ -90,8 +91,7 @@ export function refute(algorithm: Algorithm, request: Request, recorder?: Record
 
 function refuteByChain(simulator: Simulator, request: Request): Refutation {
   const { algorithm, model } = simulator;
-  const provable = provableRounds(model.n, model.f);
-  if (model.rounds > provable) return { kind: 'too-slow', algorithm: algorithm.name, model, provable };
+  if (model.rounds > provableRounds(model.n, model.f)) return { kind: 'too-slow', algorithm: algorithm.name, model };
   const caught = tippingPoint(simulator, textbook(model));
   if (caught.kind === 'faulty') return caught;
   const found: Found = { method: 'chain', tipping: caught.kind === 'tipped' ? caught.tipping : undefined };

@@ -2,7 +2,7 @@ import type { Execution, ExecutionFault } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
 import { Pattern } from '../kernel/pattern.js';
 import type { Algorithm } from './algorithm.js';
-import { modelOf, type NoModel, type Unjudged } from './model.js';
+import { modelOf, type NoModel, type Unjudged } from './judged-model.js';
 import type { Outcome } from './outcome.js';
 import { counterexample, PROPERTIES, type Violation } from './property.js';
 import type { Recorder } from './recorder.js';

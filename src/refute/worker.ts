@@ -10,10 +10,14 @@ import type { Answer, Task, WorkerInput } from './task.js';
 
 const { task, cells } = workerData as WorkerInput;
 
-perform(task, new Recorder(cells)).then(
-  (answer) => parentPort?.postMessage(answer),
-  (error: unknown) => parentPort?.postMessage({ kind: 'bug', error: inspect(error) } satisfies Answer),
-);
+const answer = await perform(task, new Recorder(cells)).catch((error: unknown): Answer => ({ kind: 'bug', error: inspect(error) }));
+await Promise.all([written(process.stdout), written(process.stderr)]);
+parentPort?.postMessage(answer);
+
+/** What the code printed is on its way until somebody has read it. */
+function written(output: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => output.write('', () => resolve()));
+}
 
 async function perform({ reference, directory, job }: Task, recorder: Recorder): Promise<Answer> {
   const loaded = await loadAlgorithm(reference, directory);

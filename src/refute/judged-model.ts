@@ -23,11 +23,6 @@ export function modelOf(algorithm: Algorithm, n: number, f: number, rounds: numb
   return typeof own === 'number' ? { n, f, rounds: own } : { kind: 'faulty', fault: own };
 }
 
-/** The theorem holds for up to so many rounds (theory, the lemmas: existence). */
-export function provableRounds(n: number, f: number): number {
-  return Math.min(f, n - 2);
-}
-
 function ownRounds(algorithm: Algorithm, n: number, f: number): number | AlgorithmFault {
   try {
     const found: unknown = algorithm.rounds(n, f);
