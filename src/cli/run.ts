@@ -16,6 +16,8 @@ const COMMANDS: readonly Entry[] = [
   { name: 'check', summary: 'check a chain and say what it proves', load: () => import('./commands/check.js') },
   { name: 'similar', summary: 'compare two executions, process by process', load: () => import('./commands/similar.js') },
   { name: 'view', summary: 'show what each process sees of an execution', load: () => import('./commands/view.js') },
+  { name: 'refute', summary: 'find the execution in which an algorithm fails', load: () => import('./commands/refute.js') },
+  { name: 'run', summary: 'run an algorithm in one execution', load: () => import('./commands/run.js') },
   { name: 'scenarios', summary: 'replay cases and compare with what is expected of them', load: () => import('./commands/scenarios.js') },
   { name: 'schema', summary: 'print the JSON Schema of a format', load: () => import('./commands/schema.js') },
 ];

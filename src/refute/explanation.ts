@@ -1,6 +1,6 @@
 import type { Model } from '../kernel/model.js';
 import type { Outcome } from './outcome.js';
-import type { Counterexample } from './property.js';
+import type { Counterexample, Property } from './property.js';
 import type { Refuted } from './refute.js';
 import type { Tipping } from './tipping.js';
 
@@ -17,7 +17,10 @@ export function explainViolation({ execution, decisions, violation }: Counterexa
 
 /** A refutation as the proof tells it, one sentence a line; the executions themselves are left to tables and pictures. */
 export function explainRefutation({ model, found, runs, counterexample }: Refuted): readonly string[] {
-  if (found.method !== 'chain') return [`Execution number ${found.tried} of those that were tried breaks ${name(counterexample)}.`];
+  if (found.method !== 'chain') {
+    const all = found.method === 'exhaustive' ? `of all ${magnitude(found.total)}` : `of those that seed ${found.seed} draws`;
+    return [`It is number ${found.tried.toLocaleString('en')} ${all}.`];
+  }
   return found.tipping === undefined ? explainEnd(model, counterexample) : explainTipping(model, found.tipping, runs, counterexample);
 }
 
@@ -35,7 +38,7 @@ function explainTipping({ n }: Model, tipping: Tipping, runs: number, { executio
   return [
     `In α^0 all propose 0 and it decides 0; in α^${n} all propose 1 and it decides 1, as validity demands.`,
     `A chain of ${magnitude(links)} links leads from the one to the other, each witnessed by a process that cannot tell its two executions apart.`,
-    `So the decision tips somewhere; ${runs} executions find a place: link ${magnitude(index)}, to ${called}.`,
+    `So the decision tips somewhere; ${runs} executions find a place: link ${magnitude(index)}, to ${called.length > 160 ? `${called.slice(0, 160)}…` : called}.`,
     `There p${witness} sees the same in both executions, and it ${decided(before, witness)} in both.`,
     `But in one of the two somebody decides otherwise: it is the ${culprit} that is wrong.`,
   ];
@@ -46,8 +49,8 @@ function decided({ decisions }: Outcome, process: number): string {
   return decision === undefined ? 'decides nothing' : `decides ${decision.value}`;
 }
 
-function name({ violation }: Counterexample): string {
-  return violation.property === 'uniform' ? 'uniform agreement' : violation.property;
+export function propertyName(property: Property): string {
+  return property === 'uniform' ? 'uniform agreement' : property;
 }
 
 /** A number as it is, or as a power of ten where it has too many digits to read. */

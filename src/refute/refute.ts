@@ -35,7 +35,7 @@ export interface Request {
 }
 
 /** Where the counterexample was met. */
-export type Found =
+type Found =
   | { readonly method: 'chain'; readonly tipping: Tipping | undefined }
   | { readonly method: 'exhaustive'; readonly tried: number; readonly total: bigint }
   | { readonly method: 'random'; readonly tried: number; readonly seed: number };
@@ -49,28 +49,20 @@ export interface Refuted {
   readonly runs: number;
   readonly counterexample: Counterexample;
   readonly shrunk: Shrunk;
-  readonly smallest: Refuted | undefined;
+  /** `none`: with fewer processes the chain does not refute it. */
+  readonly smallest: Refuted | 'none' | 'not-asked';
 }
 
-/**
- * `proven`: every execution of the model was accounted for and none breaks the `properties`. `not-found`: the search ended at its limit (`total`:
- * of how many, for a search that could end). `too-slow`: more rounds than the theorem is about. `no-model`: n, f or rounds
- * are out of range. `faulty`: the algorithm cannot be judged.
- */
-export type Refutation =
-  | Refuted
-  | {
-      readonly kind: 'proven';
-      readonly algorithm: string;
-      readonly model: Model;
-      readonly properties: readonly Property[];
-      readonly tried: number;
-    }
-  | NotFound
-  | { readonly kind: 'too-slow'; readonly algorithm: string; readonly model: Model }
-  | NoModel
-  | Unjudged;
+/** Every execution of the model was accounted for, and none breaks the `properties`: for these n and f this is a proof. */
+export interface Proven {
+  readonly kind: 'proven';
+  readonly algorithm: string;
+  readonly model: Model;
+  readonly properties: readonly Property[];
+  readonly tried: number;
+}
 
+/** The search ended at its limit. `total` is of how many, and `seed` from which, where that means something. */
 export interface NotFound {
   readonly kind: 'not-found';
   readonly algorithm: string;
@@ -80,6 +72,17 @@ export interface NotFound {
   readonly total: bigint | undefined;
   readonly seed: number | undefined;
 }
+
+/** It takes more rounds than the theorem is about. */
+export interface TooSlow {
+  readonly kind: 'too-slow';
+  readonly algorithm: string;
+  readonly model: Model;
+}
+
+export type Judgement = Refuted | Proven | NotFound;
+
+export type Refutation = Judgement | TooSlow | NoModel | Unjudged;
 
 /** Looks for an execution in which `algorithm` breaks consensus among `n` processes of which at most `f` crash. */
 export function refute(algorithm: Algorithm, request: Request, recorder?: Recorder): Refutation {
@@ -116,17 +119,17 @@ function refuteBySearch(simulator: Simulator, request: Request, method: Method &
 function refuted(simulator: Simulator, request: Request, found: Found, counterexample: Counterexample): Refuted {
   const { algorithm, model, runs } = simulator;
   const shrunk = shrink(simulator, counterexample, request.shrinkLimit);
-  const smallest = request.smallest ? fewestProcesses(algorithm, model, request, simulator.recorder) : undefined;
+  const smallest = request.smallest ? fewestProcesses(algorithm, model, request, simulator.recorder) : 'not-asked';
   return { kind: 'refuted', algorithm: algorithm.name, model, found, runs, counterexample, shrunk, smallest };
 }
 
-/** The fewest processes, and then the fewest crashes from one on, for which the chain refutes the algorithm; undefined where that is no fewer. */
-function fewestProcesses(algorithm: Algorithm, model: Model, request: Request, recorder: Recorder): Refuted | undefined {
+/** The fewest processes, and then the fewest crashes from one on, for which the chain refutes the algorithm. */
+function fewestProcesses(algorithm: Algorithm, model: Model, request: Request, recorder: Recorder): Refuted | 'none' {
   for (let n = 2; n < model.n; n++) {
     for (let f = Math.min(1, model.f); f <= Math.min(model.f, n - 2); f++) {
       const refutation = refute(algorithm, { ...request, n, f, method: { kind: 'chain' }, smallest: false }, recorder);
       if (refutation.kind === 'refuted') return refutation;
     }
   }
-  return undefined;
+  return 'none';
 }

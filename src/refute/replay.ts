@@ -8,15 +8,18 @@ import { counterexample, PROPERTIES, type Violation } from './property.js';
 import type { Recorder } from './recorder.js';
 import { Simulator } from './simulator.js';
 
-/** What an algorithm does in one execution, and each property that this breaks, uniform agreement too. `no-execution`: it is none of the model. */
+/** What an algorithm does in one execution, and each property that this breaks, uniform agreement too. */
+export interface Replayed {
+  readonly kind: 'replayed';
+  readonly algorithm: string;
+  readonly model: Model;
+  readonly outcome: Outcome;
+  readonly violations: readonly Violation[];
+}
+
+/** `no-execution`: it is none of the model. */
 export type Replay =
-  | {
-      readonly kind: 'replayed';
-      readonly algorithm: string;
-      readonly model: Model;
-      readonly outcome: Outcome;
-      readonly violations: readonly Violation[];
-    }
+  | Replayed
   | { readonly kind: 'no-execution'; readonly model: Model; readonly fault: ExecutionFault }
   | NoModel
   | Unjudged;

@@ -81,7 +81,8 @@ test('an algorithm that is not valid is caught at the end of the chain where it 
 
 test('the fewest processes among which it fails are found on request', () => {
   const { smallest } = refuted(refute({ ...floodset, rounds: (_n, f) => f }, { ...byChain(5, 3), smallest: true }));
-  expect(smallest?.model).toEqual({ n: 3, f: 1, rounds: 1 });
+  expect(smallest).toMatchObject({ kind: 'refuted', model: { n: 3, f: 1, rounds: 1 } });
+  expect(refuted(refute(floodset, { ...byChain(5, 3, 3), smallest: true })).smallest).toBe('none');
 });
 
 test('a model out of range is refused, and so are rounds that are none', () => {
