@@ -1,5 +1,4 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import { createJiti } from 'jiti';
 import { type Algorithm, shapeFault } from './algorithm.js';
 import { bundled } from './bundled.js';
 import { describe } from './describe.js';
@@ -34,6 +33,7 @@ interface Exports {
 }
 
 async function importModule(path: string, directory: string): Promise<Exports> {
+  const { createJiti } = await import('jiti');
   const jiti = createJiti(join(directory, 'sameview'), { fsCache: false, moduleCache: false, interopDefault: false });
   return jiti.import(isFile(path) ? resolve(directory, path) : path);
 }
