@@ -1,11 +1,11 @@
 import { diagnose } from '../../refute/diagnose.js';
 import { replayIsolated } from '../../refute/isolate.js';
 import type { Replay, Replayed } from '../../refute/replay.js';
+import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
 import { refusedModel, wholeNumber } from '../options.js';
 import { Refusal } from '../refusal.js';
 import { renderReplay, replayJson } from '../report/replay.js';
-import type { Declare } from '../run.js';
 import { styleFor } from '../style.js';
 import { algorithmArgument, isolated, memoryOption, propertiesOf, propertyOption, timeoutOption } from './algorithms.js';
 import { type ExecutionArgument, parseArgument } from './executions.js';
