@@ -1,5 +1,6 @@
 /**
- * sameview as a library: the trusted kernel, the chains, their formats, runs, and pictures of them. Processes count from 0, rounds from 1, executions of a chain from 0.
+ * sameview as a library: the trusted kernel, the chains, their formats, runs, pictures of them, and the refuter. Processes count from 0, rounds from 1,
+ * executions of a chain from 0.
  * What is wrong with an input is a value (`Fault`, `Diagnostic`); an exception is a mistake of the caller, or ours.
  */
 export { at, type Chain, type Place, type Step, Walk } from './chain/chain.js';
@@ -41,6 +42,31 @@ export { MAX_PROCESSES, MAX_ROUNDS, type Model, type ModelFault, modelFault, typ
 export { type Cause, type Parting, type Side, type Similarity, type Standing, similarity } from './kernel/similarity.js';
 export type { Accepted, Claim, ClaimFault, Fault, LinkFault, Rejected, Verdict } from './kernel/verdict.js';
 export { heard } from './kernel/view.js';
+export type { Algorithm, Received } from './refute/algorithm.js';
+export { bundled } from './refute/bundled.js';
+export { canonicalExecutions, countCanonical } from './refute/canonical.js';
+export { diagnose } from './refute/diagnose.js';
+export { explainRefutation, explainViolation } from './refute/explanation.js';
+export type { AlgorithmFault } from './refute/fault.js';
+export { type Limits, refuteIsolated, replayIsolated } from './refute/isolate.js';
+export type { NoModel, Unjudged } from './refute/judged-model.js';
+export { type Loaded, loadAlgorithm } from './refute/load.js';
+export type { Decision, Outcome } from './refute/outcome.js';
+export type { Counterexample, Property, Violation } from './refute/property.js';
+export {
+  type Judgement,
+  type Method,
+  type NotFound,
+  type Proven,
+  type Refutation,
+  type Refuted,
+  type Request,
+  refute,
+  type TooSlow,
+} from './refute/refute.js';
+export { type Replay, type Replayed, replay } from './refute/replay.js';
+export type { Shrunk } from './refute/shrink.js';
+export type { Tipping } from './refute/tipping.js';
 export type { Event, Message, Run } from './run/run.js';
 export { type Crashing, unfold } from './run/unfold.js';
 export { sameView, view } from './run/view.js';

@@ -1,11 +1,16 @@
 import type { Diagnostic } from '../input/diagnostic.js';
 import type { Model } from '../kernel/model.js';
 
+/** The theorem holds for up to so many rounds, and for no more; less than 0 where it holds for none (theory, existence). */
+export function provableRounds(n: number, f: number): number {
+  return Math.min(f, n - 2);
+}
+
 /**
  * Why there is no chain from α^0 to α^n in this model; undefined if there is one: exactly for rounds ≤ min(f, n−2) (theory, existence).
  */
 export function notProvable({ n, f, rounds }: Model): Diagnostic | undefined {
-  const most = Math.min(f, n - 2);
+  const most = provableRounds(n, f);
   if (rounds <= most) return undefined;
   const hint = most < 0 ? 'take n of at least 2' : `the most that can be proven for n=${n}, f=${f} is rounds=${most}: -r ${most}`;
   return {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { explainModelFault } from '../chain/explain.js';
-import { type Model, modelFault } from '../kernel/model.js';
+import { type Model, type ModelFault, modelFault } from '../kernel/model.js';
 import { Refusal } from './refusal.js';
 
 /** A whole number, 0 or more. */
@@ -19,6 +19,10 @@ export function bigNumber(text: string): bigint {
 export function modelOf(n: number, f: number, rounds: number | undefined): Model {
   const model = { n, f, rounds: rounds ?? f };
   const fault = modelFault(model);
-  if (fault) throw new Refusal({ code: fault.code, at: undefined, ...explainModelFault(fault, model) });
+  if (fault) throw refusedModel(fault, model);
   return model;
+}
+
+export function refusedModel(fault: ModelFault, model: Model): Refusal {
+  return new Refusal({ code: fault.code, at: undefined, ...explainModelFault(fault, model) });
 }

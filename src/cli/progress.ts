@@ -7,11 +7,12 @@ export class Progress {
   readonly #start = Date.now();
   #shown = 0;
 
-  /** `total` is left out where it is not known. */
+  /** `total` is left out where it is not known; `what` is counted. */
   constructor(
     readonly io: Io,
     readonly doing: string,
     readonly total?: bigint,
+    readonly what = 'links',
   ) {}
 
   /** Says that so much is done; draws at most five times a second, and not in the first half second. */
@@ -29,7 +30,7 @@ export class Progress {
 
   #line(done: number, seconds: number): string {
     const rate = done / seconds;
-    const speed = `${this.doing} ${done.toLocaleString('en')} links, ${Math.round(rate).toLocaleString('en')} a second`;
+    const speed = `${this.doing} ${done.toLocaleString('en')} ${this.what}, ${Math.round(rate).toLocaleString('en')} a second`;
     if (this.total === undefined) return speed;
     const left = (Number(this.total) - done) / rate;
     const share = (100 * done) / Number(this.total);

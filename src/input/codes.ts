@@ -30,6 +30,17 @@ export const CODES = {
   'claim.end': 'the chain does not end at α^n: nobody crashes, all propose 1',
   'chain.empty': 'the chain has no execution',
   'bound.not-provable': 'no chain leads from α^0 to α^n in this model: rounds > min(f, n−2)',
+  'algorithm.unloadable': 'the module cannot be found, or loading it fails',
+  'algorithm.shape': 'what the module exports is no algorithm',
+  'algorithm.rounds': 'its number of rounds is not a whole number from 0 to 1000',
+  'algorithm.threw': 'one of its functions throws',
+  'algorithm.inbox-changed': 'it changes what it received',
+  'algorithm.message': 'it sends what is not plain data, or changes it while sending',
+  'algorithm.decision': 'it decides something else than 0 or 1',
+  'algorithm.not-deterministic': 'a process that saw the same twice decides differently',
+  'algorithm.time': 'one execution, or loading it, takes longer than it may',
+  'algorithm.memory': 'it takes more memory than it may',
+  'algorithm.exited': 'it ends the thread that it runs in',
 } as const;
 
 export type Code = keyof typeof CODES;

@@ -1,30 +1,43 @@
 import { explainExecutionFault } from '../../chain/explain.js';
 import { parseExecution } from '../../chain/notation.js';
-import type { Execution } from '../../kernel/execution.js';
+import type { Execution, ExecutionFault } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import { Pattern } from '../../kernel/pattern.js';
 import { modelOf } from '../options.js';
 import { Refusal } from '../refusal.js';
 
-/** An execution given as an argument of the command line, called `source` in diagnostics, and the model in which n is read off its inputs. */
+/** An execution given as an argument of the command line, and how to refuse it where the model says that it is none of its own. */
+export interface ExecutionArgument {
+  readonly execution: Execution;
+  readonly refusal: (fault: ExecutionFault, model: Model | undefined) => Refusal;
+}
+
+/** Reads an argument, called `source` in diagnostics; no model has judged it yet. */
+export function parseArgument(text: string, source: string): ExecutionArgument {
+  const notation = parseExecution(text);
+  const refusal = (column: number, fault: ExecutionFault, model: Model | undefined) =>
+    new Refusal({ code: fault.code, at: { line: 1, column }, ...explainExecutionFault(fault, model) }, source);
+  if (notation.kind === 'parsed') {
+    const { execution, columnOf } = notation;
+    return { execution, refusal: (fault, model) => refusal(columnOf(fault.path), fault, model) };
+  }
+  const { fault } = notation;
+  if (fault.kind === 'execution') throw refusal(fault.column, fault.fault, undefined);
+  const hint = 'an execution is written as in "0000 p0@1-p3"';
+  const at = { line: 1, column: fault.column };
+  throw new Refusal({ code: 'format.syntax', at, message: `expected ${fault.expected}`, hint }, source);
+}
+
+/** An execution given as an argument of the command line, and the model in which n is read off its inputs. */
 export function executionArgument(
   text: string,
   source: string,
   f: number,
   rounds: number | undefined,
 ): { execution: Execution; model: Model } {
-  const notation = parseExecution(text);
-  const at = (column: number) => ({ line: 1, column });
-  if (notation.kind === 'invalid') {
-    const { fault } = notation;
-    if (fault.kind === 'execution')
-      throw new Refusal({ code: fault.fault.code, at: at(fault.column), ...explainExecutionFault(fault.fault, undefined) }, source);
-    const hint = 'an execution is written as in "0000 p0@1-p3"';
-    throw new Refusal({ code: 'format.syntax', at: at(fault.column), message: `expected ${fault.expected}`, hint }, source);
-  }
-  const { execution, columnOf } = notation;
+  const { execution, refusal } = parseArgument(text, source);
   const model = modelOf(execution.inputs.length, f, rounds);
   const fault = new Pattern(model).load(execution);
-  if (fault) throw new Refusal({ code: fault.code, at: at(columnOf(fault.path)), ...explainExecutionFault(fault, model) }, source);
+  if (fault) throw refusal(fault, model);
   return { execution, model };
 }

@@ -1,0 +1,106 @@
+import { Option } from '@commander-js/extra-typings';
+import { provableRounds } from '../../chain/provable.js';
+import type { Diagnostic } from '../../input/diagnostic.js';
+import type { Model } from '../../kernel/model.js';
+import { diagnose } from '../../refute/diagnose.js';
+import { refuteIsolated } from '../../refute/isolate.js';
+import type { Property } from '../../refute/property.js';
+import type { Judgement, Method, Refutation, TooSlow } from '../../refute/refute.js';
+import type { Declare } from '../declare.js';
+import { EXIT, type Exit } from '../exit.js';
+import { refusedModel, wholeNumber } from '../options.js';
+import { Refusal } from '../refusal.js';
+import { count } from '../report/conclusion.js';
+import { renderJudgement } from '../report/judgement.js';
+import { judgementJson } from '../report/judgement-json.js';
+import { styleFor } from '../style.js';
+import { algorithmArgument, isolated, memoryOption, propertiesOf, propertyOption, timeoutOption } from './algorithms.js';
+
+const EXAMPLES = `
+The algorithm's code is run as it is, in a thread with a limit on time and memory. It is not kept from anything else that you may do.
+
+Examples:
+  sameview refute floodset -n 4 -f 2 -r 2
+  sameview refute hasty-floodset -n 4 -f 2 --exhaustive
+`;
+
+export const declare: Declare = (program, io, done) => {
+  program
+    .command('refute')
+    .summary('find the execution in which an algorithm fails')
+    .description(
+      'Runs an algorithm along the chain of the proof, finds where its decision tips, and shows the execution in which it breaks agreement, validity or termination. Exit 1 if it is refuted, 0 if every execution was tried, 3 if only some were.',
+    )
+    .addArgument(algorithmArgument())
+    .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
+    .requiredOption('-f, --failures <count>', 'how many of them may crash', wholeNumber)
+    .option('-r, --rounds <count>', 'stop it after so many rounds (default: as many as it takes)', wholeNumber)
+    .addOption(new Option('--exhaustive', 'try all executions instead; what nobody can tell apart is tried once').conflicts('random'))
+    .option('--random', 'try random executions instead')
+    .option('--seed <number>', 'draw the same random executions again', wholeNumber)
+    .option('--limit <executions>', 'try no more than so many (default: all of --exhaustive, 10000 of --random)', wholeNumber)
+    .addOption(propertyOption())
+    .option('--shrink <executions>', 'how many executions may be run to make the counterexample smaller', wholeNumber, 1000)
+    .option('--smallest', 'look for the fewest processes among which the chain refutes it, too')
+    .addOption(timeoutOption())
+    .addOption(memoryOption())
+    .option('--json', 'print all as JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (reference, options) => {
+      const { processes: n, failures: f, rounds, shrink, smallest = false } = options;
+      const request = { n, f, rounds, method: methodOf(options), shrinkLimit: shrink, smallest };
+      const refutation = await isolated(io, options, (limits) => refuteIsolated(reference, process.cwd(), request, limits));
+      const judgement = judgementOf(refutation, reference, { n, f, rounds: rounds ?? 0 });
+      await io.stdout.write(options.json ? judgementJson(judgement) : renderJudgement(judgement, reference, styleFor(io, io.stdout)));
+      done(EXITS[judgement.kind]);
+    });
+};
+
+const EXITS: Readonly<Record<Judgement['kind'], Exit>> = { refuted: EXIT.fails, proven: EXIT.holds, 'not-found': EXIT.incomplete };
+
+interface MethodOptions {
+  readonly exhaustive?: true | undefined;
+  readonly random?: true | undefined;
+  readonly seed?: number | undefined;
+  readonly limit?: number | undefined;
+  readonly property?: Property | 'all' | undefined;
+}
+
+function methodOf({ exhaustive, random, seed, limit, property }: MethodOptions): Method {
+  const properties = propertiesOf(property);
+  if (seed !== undefined && !random) throw new Refusal({ code: 'usage', at: undefined, message: '--seed goes with --random' });
+  if (exhaustive) return { kind: 'exhaustive', properties, limit: limit ?? Number.POSITIVE_INFINITY };
+  if (random) return { kind: 'random', properties, limit: limit ?? 10_000, seed: seed ?? Math.floor(Math.random() * 2 ** 31) };
+  if (limit !== undefined) throw searchOnly('--limit', 'the chain needs no more executions than the logarithm of its length');
+  if (property !== undefined) throw searchOnly('--property', 'the theorem says that one of three properties breaks, but not which');
+  return { kind: 'chain' };
+}
+
+function searchOnly(option: string, reason: string): Refusal {
+  return new Refusal({ code: 'usage', at: undefined, message: `${option} goes with --exhaustive or --random: ${reason}` });
+}
+
+/** What ends without a judgement is an input that is none. */
+function judgementOf(refutation: Refutation, reference: string, model: Model): Judgement {
+  switch (refutation.kind) {
+    case 'no-model':
+      throw refusedModel(refutation.fault, model);
+    case 'faulty':
+      throw new Refusal(diagnose(refutation.fault), reference);
+    case 'too-slow':
+      throw new Refusal(tooSlow(refutation), reference);
+    default:
+      return refutation;
+  }
+}
+
+function tooSlow({ algorithm, model: { n, f, rounds } }: TooSlow): Diagnostic {
+  const most = provableRounds(n, f);
+  const cut = most < 0 ? '' : `-r ${most} stops it there; `;
+  return {
+    code: 'bound.not-provable',
+    at: undefined,
+    message: `${algorithm} takes ${count(rounds, 'round')} for n=${n}, f=${f}: the theorem is about min(f, n−2) = ${most} at most, and says nothing about it`,
+    hint: `${cut}--exhaustive tries all executions, --random some`,
+  };
+}

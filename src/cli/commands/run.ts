@@ -1,0 +1,52 @@
+import { diagnose } from '../../refute/diagnose.js';
+import { replayIsolated } from '../../refute/isolate.js';
+import type { Replay, Replayed } from '../../refute/replay.js';
+import type { Declare } from '../declare.js';
+import { EXIT } from '../exit.js';
+import { refusedModel, wholeNumber } from '../options.js';
+import { Refusal } from '../refusal.js';
+import { renderReplay, replayJson } from '../report/replay.js';
+import { styleFor } from '../style.js';
+import { algorithmArgument, isolated, memoryOption, propertiesOf, propertyOption, timeoutOption } from './algorithms.js';
+import { type ExecutionArgument, parseArgument } from './executions.js';
+
+export const declare: Declare = (program, io, done) => {
+  program
+    .command('run')
+    .summary('run an algorithm in one execution')
+    .description(
+      'Runs an algorithm in one execution and shows what each process decides, and which property that breaks. Exit 0 if it breaks none, 1 if it does. The code is run as it is: it is not kept from anything that you may do.',
+    )
+    .addArgument(algorithmArgument())
+    .argument('<execution>', 'as in "0000 p0@1-p3"')
+    .requiredOption('-f, --failures <count>', 'how many processes may crash', wholeNumber)
+    .option('-r, --rounds <count>', 'stop it after so many rounds (default: as many as it takes)', wholeNumber)
+    .addOption(propertyOption())
+    .addOption(timeoutOption())
+    .addOption(memoryOption())
+    .option('--json', 'print all as JSON')
+    .addHelpText('after', "\nExample:\n  sameview run floodset '0111 p0@1:p1 p1@2:p2' -f 2 -r 2\n")
+    .action(async (reference, text, { failures: f, rounds, property, json, ...limits }) => {
+      const argument = parseArgument(text, 'the execution');
+      const { execution } = argument;
+      const replay = await isolated(io, limits, (its) => replayIsolated(reference, process.cwd(), { execution, f, rounds }, its));
+      const replayed = replayedOf(replay, reference, argument, f, rounds);
+      const wanted = propertiesOf(property);
+      const violations = replayed.violations.filter((it) => wanted.includes(it.property));
+      await io.stdout.write(json ? replayJson(replayed, violations) : renderReplay(replayed, violations, wanted, styleFor(io, io.stdout)));
+      done(violations.length === 0 ? EXIT.holds : EXIT.fails);
+    });
+};
+
+function replayedOf(replay: Replay, reference: string, argument: ExecutionArgument, f: number, rounds: number | undefined): Replayed {
+  switch (replay.kind) {
+    case 'no-model':
+      throw refusedModel(replay.fault, { n: argument.execution.inputs.length, f, rounds: rounds ?? 0 });
+    case 'no-execution':
+      throw argument.refusal(replay.fault, replay.model);
+    case 'faulty':
+      throw new Refusal(diagnose(replay.fault), reference);
+    default:
+      return replay;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Execution, Value } from '../kernel/execution.js';
+
+/** What a process decided, and after which round (0: before any). */
+export interface Decision {
+  readonly value: Value;
+  readonly round: number;
+}
+
+/**
+ * What an algorithm did in one execution: per process (p0 first) its decision, undefined where it made none. A process that crashes later may
+ * have decided before.
+ */
+export interface Outcome {
+  readonly execution: Execution;
+  readonly decisions: readonly (Decision | undefined)[];
+}

@@ -1,0 +1,63 @@
+import type { Crash, Execution, Value } from '../kernel/execution.js';
+import type { Call } from './fault.js';
+
+const FUNCTIONS = ['init', 'send', 'receive', 'decide'] as const;
+const [RUNS, FUNCTION, PROCESS, ROUND, EXECUTION] = [0, 1, 2, 3, 4];
+
+/**
+ * What the simulator is doing right now, in memory that another thread can read: when an algorithm loops for ever nobody else can say in which
+ * execution and in which call.
+ */
+export class Recorder {
+  constructor(readonly cells: Int32Array) {}
+
+  /** Room for every execution of `n` processes; shared between threads. */
+  static sized(n: number): Recorder {
+    return new Recorder(new Int32Array(new SharedArrayBuffer(4 * (EXECUTION + 2 + n + n * (n + 3)))));
+  }
+
+  /** How many executions were begun. */
+  get runs(): number {
+    return this.cells[RUNS]!;
+  }
+
+  begin({ inputs, crashes }: Execution): void {
+    const { cells } = this;
+    let i = EXECUTION;
+    cells[i++] = inputs.length;
+    for (const input of inputs) cells[i++] = input;
+    cells[i++] = crashes.length;
+    for (const { process, round, reaches } of crashes) {
+      cells[i++] = process;
+      cells[i++] = round;
+      cells[i++] = reaches.length;
+      for (const q of reaches) cells[i++] = q;
+    }
+    cells[RUNS] = cells[RUNS]! + 1;
+  }
+
+  enter(called: Call['function'], process: number, round: number): void {
+    const { cells } = this;
+    cells[FUNCTION] = FUNCTIONS.indexOf(called);
+    cells[PROCESS] = process;
+    cells[ROUND] = round;
+  }
+
+  get call(): Call {
+    const { cells } = this;
+    return { function: FUNCTIONS[cells[FUNCTION]!]!, process: cells[PROCESS]!, round: cells[ROUND]! };
+  }
+
+  /** The execution that was begun last; undefined before the first. */
+  get execution(): Execution | undefined {
+    if (this.runs === 0) return undefined;
+    let i = EXECUTION;
+    const next = () => this.cells[i++]!;
+    const inputs = Array.from({ length: next() }, () => next() as Value);
+    const crashes = Array.from({ length: next() }, (): Crash => {
+      const [process, round] = [next(), next()];
+      return { process, round, reaches: Array.from({ length: next() }, next) };
+    });
+    return { inputs, crashes };
+  }
+}
