@@ -67,13 +67,11 @@ export interface DiagramOptions {
   readonly blank?: boolean | undefined;
   /** What to mark as changed. */
   readonly changes?: Changes | undefined;
-  /** Beyond so many rounds, uneventful ones are left out; default 16. */
-  readonly fold?: number | undefined;
-  /** Beyond so many messages, only those that tell something are drawn; default 1500. */
-  readonly crowd?: number | undefined;
 }
 
+/** Beyond so many rounds, uneventful ones are left out. */
 const FOLD = 16;
+/** Beyond so many messages, only those that tell something are drawn. */
 const CROWD = 1500;
 /** Values and names of messages that are longer, in characters, are shortened and told in full below the picture. */
 const LONG = 16;
@@ -102,7 +100,7 @@ class Scene {
     readonly run: Run,
     readonly options: DiagramOptions,
   ) {
-    this.grid = grid(run, options.fold ?? FOLD);
+    this.grid = grid(run, FOLD);
     this.#past = options.highlight === undefined ? undefined : causalPast(run, options.highlight);
     this.#received = receivedIn(run.events);
     this.#seen = receivedIn(run.events.map((log, p) => log.slice(0, this.#past?.[p] ?? 0)));
@@ -166,7 +164,7 @@ class Scene {
 
   /** Of too many messages those that were lost, that changed, or that were sent by a process about to crash. */
   telling(arrows: readonly Arrow[]): readonly Arrow[] {
-    if (arrows.length <= (this.options.crowd ?? CROWD)) return arrows;
+    if (arrows.length <= CROWD) return arrows;
     const last = this.run.events.map((log) => {
       const crash = log.find((event) => event.kind === 'crash');
       return crash?.kind === 'crash' ? crash.round : undefined;

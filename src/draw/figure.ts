@@ -28,7 +28,7 @@ export type Role =
   | 'more';
 
 /** What a text is; `size` in units. */
-export type Wording = 'name' | 'process' | 'value' | 'inverse' | 'round' | 'label' | 'relation' | 'caption' | 'note' | 'title';
+export type Wording = 'name' | 'process' | 'value' | 'inverse' | 'round' | 'label' | 'relation' | 'caption' | 'note';
 
 /** Boxes are centred on their point, texts vertically. A group is drawn with its own origin at `at`; formats may share equal groups. */
 export type Item =

@@ -71,9 +71,9 @@ function remark({ label, fate, emphasis, changed }: Arrow): string {
   return words.length === 0 ? '#8203;' : words.join(', ');
 }
 
-/** Whatever is not plainly text stands as its code, as Mermaid writes it; so nothing ends a statement, a note or a code fence. */
+/** Whatever is not plainly text, and the word that ends a block, stands as its code, as Mermaid writes it; so nothing ends a statement or a code fence. */
 function escapeMermaid(text: string): string {
-  return visible(text).replace(/[^\p{L}\p{N} .,()/+=^~≁→·_-]/gu, (character) => `#${character.codePointAt(0)};`);
+  return visible(text).replace(/\be(?=nd\b)|[^\p{L}\p{N} .,()/+=^~≁→·_-]/giu, (character) => `#${character.codePointAt(0)};`);
 }
 
 /** A chain by its lemmas, as a Mermaid flowchart from the whole to its parts. */

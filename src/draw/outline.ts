@@ -31,26 +31,25 @@ function shown(outline: Outline): Entry {
   return { kind: 'part', outline };
 }
 
-/** A line of an outline. `path` has one entry per level: is it the last of its siblings there? `isOpen`: its parts follow. */
+/** A line of an outline. `path` has one entry per level: is it the last of its siblings there? */
 export interface OutlineLine {
   readonly title: string;
   readonly length: bigint;
   readonly path: readonly boolean[];
-  readonly isOpen: boolean;
 }
 
 /** The outline as lines, where of siblings only the first with parts is opened: the others are like it. At most `depth` levels. */
 export function outlineLines(outline: Outline, depth: number, path: readonly boolean[] = []): readonly OutlineLine[] {
-  if (path.length === depth) return [{ title: outline.title, length: outline.length, path, isOpen: false }];
+  if (path.length === depth) return [{ title: outline.title, length: outline.length, path }];
   const parts = entries(outline);
   const opened = parts.findIndex(isOpened);
   const below = parts.flatMap((entry, i): readonly OutlineLine[] => {
     const here = [...path, i === parts.length - 1];
-    if (entry.kind === 'more') return [{ title: moreTitle(entry.count), length: entry.length, path: here, isOpen: false }];
+    if (entry.kind === 'more') return [{ title: moreTitle(entry.count), length: entry.length, path: here }];
     if (i === opened) return outlineLines(entry.outline, depth, here);
-    return [{ title: entry.outline.title, length: entry.outline.length, path: here, isOpen: false }];
+    return [{ title: entry.outline.title, length: entry.outline.length, path: here }];
   });
-  return [{ title: outline.title, length: outline.length, path, isOpen: parts.length > 0 }, ...below];
+  return [{ title: outline.title, length: outline.length, path }, ...below];
 }
 
 export function moreTitle(count: number): string {

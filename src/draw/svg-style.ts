@@ -40,7 +40,7 @@ const DARK: Palette = {
 const FONTS = `text.sv{font-family:"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif}
 .sv.symbol,text.sv.relation{font-family:"STIX Two Text","Latin Modern Roman","Times New Roman","Liberation Serif",serif;font-style:italic}
 .sv.index{font-family:"STIX Two Text","Latin Modern Roman","Times New Roman","Liberation Serif",serif;font-size:.72em;font-style:normal}
-text.sv.title{font-weight:bold}text.sv.note{font-style:italic}`;
+text.sv.note{font-style:italic}`;
 
 /** Stroke widths, for a figure whose strokes are `scale` times as wide as in one large diagram. */
 function shapes(scale: number): string {
