@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { length } from '../../chain/derivation.js';
 import { notProvable } from '../../chain/provable.js';
@@ -10,7 +9,7 @@ import type { Io } from '../io.js';
 import { bigNumber, modelOf, wholeNumber } from '../options.js';
 import { type ChainPictureOptions, chainPicture } from '../picture/chain-picture.js';
 import { lemmasOf } from '../picture/lemmas.js';
-import { PICTURE_FORMATS, type PictureFormat, type Rendering, renderOutline, renderPicture } from '../picture/render.js';
+import { PICTURE_FORMATS, pictureFormatOf, type Rendering, renderOutline, renderPicture } from '../picture/render.js';
 import { type Selection, selectionOf, usage } from '../picture/selection.js';
 import { fileStretch, generatedStretch, type Stretch } from '../picture/stretch.js';
 import { Refusal } from '../refusal.js';
@@ -53,7 +52,7 @@ export const declare: Declare = (program, io, done) => {
     .option('-o, --output <file>', 'where to; - is standard output', '-')
     .addHelpText('after', EXAMPLES)
     .action(async (what, options) => {
-      const format = options.format ?? formatOf(options.output);
+      const format = options.format ?? pictureFormatOf(options.output);
       const isText = format === 'text' || format === 'ascii';
       const width = options.width ?? (isText && options.output === '-' && io.stdout.isTerminal ? io.stdout.columns : undefined);
       const picture = await pictureOf(io, { ...options, what }, { ...options, format, width });
@@ -72,17 +71,6 @@ function process(text: string): number {
   const [, number] = /^p?(\d{1,4})$/.exec(text) ?? [];
   if (number === undefined) throw new InvalidArgumentError('It must be a process, as in p2.');
   return Number(number);
-}
-
-function formatOf(path: string): PictureFormat {
-  const formats: Readonly<Record<string, PictureFormat>> = {
-    '.svg': 'svg',
-    '.tex': 'tikz',
-    '.tikz': 'tikz',
-    '.mmd': 'mermaid',
-    '.mermaid': 'mermaid',
-  };
-  return formats[extname(path).toLowerCase()] ?? 'text';
 }
 
 interface Asked extends ChainPictureOptions {

@@ -1,9 +1,14 @@
+import { Option } from '@commander-js/extra-typings';
+import { formatExecution } from '../../chain/notation.js';
 import { diagnose } from '../../refute/diagnose.js';
 import { replayIsolated } from '../../refute/isolate.js';
 import type { Replay, Replayed } from '../../refute/replay.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
+import { writeTo } from '../file.js';
 import { refusedModel, wholeNumber } from '../options.js';
+import { outcomePicture } from '../picture/outcome-picture.js';
+import { PICTURE_FORMATS, pictureFormatOf, renderPicture } from '../picture/render.js';
 import { Refusal } from '../refusal.js';
 import { renderReplay, replayJson } from '../report/replay.js';
 import { styleFor } from '../style.js';
@@ -25,15 +30,27 @@ export const declare: Declare = (program, io, done) => {
     .addOption(timeoutOption())
     .addOption(memoryOption())
     .option('--json', 'print all as JSON')
+    .addOption(
+      new Option('--format <format>', 'draw it instead (default: by the ending of FILE)').choices(PICTURE_FORMATS).conflicts('json'),
+    )
+    .option('-o, --output <file>', 'draw it into this file; - is standard output')
     .addHelpText('after', "\nExample:\n  sameview run floodset '0111 p0@1:p1 p1@2:p2' -f 2 -r 2\n")
-    .action(async (reference, text, { failures: f, rounds, property, json, ...limits }) => {
+    .action(async (reference, text, { failures: f, rounds, property, json, format, output, ...limits }) => {
       const argument = parseArgument(text, 'the execution');
       const { execution } = argument;
       const replay = await isolated(io, limits, (its) => replayIsolated(reference, process.cwd(), { execution, f, rounds }, its));
       const replayed = replayedOf(replay, reference, argument, f, rounds);
       const wanted = propertiesOf(property);
       const violations = replayed.violations.filter((it) => wanted.includes(it.property));
-      await io.stdout.write(json ? replayJson(replayed, violations) : renderReplay(replayed, violations, wanted, styleFor(io, io.stdout)));
+      if (format ?? output) {
+        const picture = outcomePicture(replayed.outcome, replayed.model, `${replayed.algorithm} in ${formatExecution(execution)}`);
+        await writeTo(io, output ?? '-', (target) =>
+          target.write(renderPicture(picture, { format: format ?? pictureFormatOf(output ?? '-') })),
+        );
+      } else
+        await io.stdout.write(
+          json ? replayJson(replayed, violations) : renderReplay(replayed, violations, wanted, styleFor(io, io.stdout)),
+        );
       done(violations.length === 0 ? EXIT.holds : EXIT.fails);
     });
 };

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { Figure } from '../../draw/figure.js';
 import { mermaid, mermaidOutline } from '../../draw/mermaid.js';
 import type { Outline } from '../../draw/outline.js';
@@ -11,6 +12,18 @@ import { tikz } from '../../draw/tikz.js';
 
 export const PICTURE_FORMATS = ['text', 'ascii', 'svg', 'tikz', 'mermaid'] as const;
 export type PictureFormat = (typeof PICTURE_FORMATS)[number];
+
+/** The format that the ending of a file's name asks for; text where it asks for none. */
+export function pictureFormatOf(path: string): PictureFormat {
+  const formats: Readonly<Record<string, PictureFormat>> = {
+    '.svg': 'svg',
+    '.tex': 'tikz',
+    '.tikz': 'tikz',
+    '.mmd': 'mermaid',
+    '.mermaid': 'mermaid',
+  };
+  return formats[extname(path).toLowerCase()] ?? 'text';
+}
 
 /** What a picture is turned into. `width` is in characters for text, and in units of a 96 dpi pixel, before scaling, elsewhere. */
 export interface Rendering {

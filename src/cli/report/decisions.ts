@@ -1,16 +1,22 @@
 import type { ChalkInstance } from 'chalk';
 import { formatExecution } from '../../chain/notation.js';
 import type { Execution } from '../../kernel/execution.js';
+import type { Model } from '../../kernel/model.js';
 import { describeDecision } from '../../refute/describe.js';
 import type { Outcome } from '../../refute/outcome.js';
 import { correct, type Violation } from '../../refute/property.js';
+import { outcomePicture } from '../picture/outcome-picture.js';
+import { renderPicture } from '../picture/render.js';
 import { columns } from './table.js';
 
 /** With more processes than these, a table shows only those who are concerned. */
 const MOST_ROWS = 20;
 
+/** A picture of more than that is wider than a terminal; `sameview run` draws it in other formats. */
+const MOST_DRAWN = { n: 8, rounds: 4 };
+
 /** An execution and what it makes an algorithm decide, a line per process; those who break a property are marked. */
-export function renderDecisions(outcome: Outcome, violation: Violation | undefined, style: ChalkInstance): string {
+export function renderDecisions(outcome: Outcome, model: Model, violation: Violation | undefined, style: ChalkInstance): string {
   const { inputs } = outcome.execution;
   const marked = violation === undefined ? [] : involved(violation);
   const shown = inputs.length <= MOST_ROWS ? [...inputs.keys()] : marked;
@@ -22,7 +28,13 @@ export function renderDecisions(outcome: Outcome, violation: Violation | undefin
     return [`p${p}`, `proposes ${inputs[p]}`, fate(outcome.execution, p), marked.includes(p) ? style.red(cell) : cell];
   });
   const rest = inputs.length - shown.length;
-  return `  ${brief(outcome.execution)}\n\n${columns(rows)}${rest === 0 ? '' : `  and ${rest} more; --json shows them all\n`}`;
+  const drawn = model.n <= MOST_DRAWN.n && model.rounds <= MOST_DRAWN.rounds ? `${picture(outcome, model)}\n` : '';
+  return `  ${brief(outcome.execution)}\n\n${drawn}${columns(rows)}${rest === 0 ? '' : `  and ${rest} more; --json shows them all\n`}`;
+}
+
+function picture(outcome: Outcome, model: Model): string {
+  const text = renderPicture(outcomePicture(outcome, model), { format: 'text', width: 78 });
+  return text.replace(/^(?=.)/gm, '  ');
 }
 
 /** The notation, cut where a hundred processes would fill the screen. */

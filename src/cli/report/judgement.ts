@@ -26,9 +26,9 @@ function renderRefuted(refuted: Refuted, reference: string, style: ChalkInstance
     [head],
     explainRefutation(refuted),
     ...(tipping === undefined ? [] : [[renderLink(tipping, counterexample).trimEnd()]]),
-    [renderCounterexample(counterexample, style)],
+    [renderCounterexample(counterexample, model, style)],
     [shrinking(refuted, isShrunk)],
-    ...(isShrunk ? [[renderCounterexample(shrunk.counterexample, style)]] : []),
+    ...(isShrunk ? [[renderCounterexample(shrunk.counterexample, model, style)]] : []),
     [again(reference, model, shrunk.counterexample)],
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n${renderSmallest(smallest, reference, style)}`;
@@ -47,9 +47,8 @@ function again(reference: string, { f, rounds }: Model, { execution }: Counterex
   return `Again: sameview run ${reference} '${notation}' -f ${f} -r ${rounds}`;
 }
 
-/** The picture of a counterexample goes here. */
-function renderCounterexample(counterexample: Counterexample, style: ChalkInstance): string {
-  const table = renderDecisions(counterexample, counterexample.violation, style);
+function renderCounterexample(counterexample: Counterexample, model: Model, style: ChalkInstance): string {
+  const table = renderDecisions(counterexample, model, counterexample.violation, style);
   return `${table}\n  ${style.red(propertyName(counterexample.violation.property))}: ${explainViolation(counterexample)}.`;
 }
 

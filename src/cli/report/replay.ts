@@ -17,7 +17,7 @@ export function renderReplay(
   const head = `${algorithm}, ${count(model.rounds, 'round')}, n=${model.n}, f=${model.f}\n\n`;
   const lines = violations.map((it) => `${style.red(propertyName(it.property))}: ${explainViolation({ ...outcome, violation: it })}.`);
   const holds = `${style.green('holds')}: ${list(wanted.map(propertyName))} in this execution.`;
-  return `${head}${renderDecisions(outcome, violations[0], style)}\n${lines.length === 0 ? holds : lines.join('\n')}\n`;
+  return `${head}${renderDecisions(outcome, model, violations[0], style)}\n${lines.length === 0 ? holds : lines.join('\n')}\n`;
 }
 
 export function replayJson({ algorithm, model, outcome }: Replayed, violations: readonly Violation[]): string {
