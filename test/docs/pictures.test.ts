@@ -4,7 +4,7 @@ import { sameview } from '../cli/sameview.js';
 
 const PICTURES = fileURLToPath(new URL('../../pictures/', import.meta.url));
 
-test.each([['slides-n4.svg', 'draw -n 4 -f 1 --strip 0..7 --format svg']])(
+test.each([['slides-n4.svg', 'draw -n 4 -f 1 --strip 0..7 --width 560 --format svg']])(
   'the picture %s is what "sameview %s" draws today (-u rewrites it)',
   async (name, line) => {
     const { stdout } = await sameview(line);
