@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 export interface Measured {
   readonly seconds: number;
   readonly mebibytes: number | undefined;
-  readonly stdout: string;
+  readonly output: string;
   readonly isTimedOut: boolean;
 }
 
@@ -15,9 +15,9 @@ const TICKS_PER_SECOND = 100;
 /** Runs a program for at most so many seconds of processor time, or ten times that on the clock; its exit code is not looked at. */
 export function measure(command: string, args: readonly string[], cwd: string, limit: number): Promise<Measured> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const reading: { seconds: number; mebibytes: number | undefined } = { seconds: 0, mebibytes: undefined };
-    let [stdout, isTimedOut] = ['', false];
+    let [output, isTimedOut] = ['', false];
     const stop = (): void => {
       isTimedOut = true;
       child.kill('SIGKILL');
@@ -27,13 +27,15 @@ export function measure(command: string, args: readonly string[], cwd: string, l
       if (reading.seconds > limit) stop();
     }, LOOK_EVERY_MS);
     const timer = setTimeout(stop, 10 * limit * 1000);
-    child.stdout.on('data', (text: Buffer) => {
-      stdout += text;
-    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (text: Buffer) => {
+        output += text;
+      });
+    }
     child.once('error', reject).once('close', () => {
       clearInterval(looking);
       clearTimeout(timer);
-      resolve({ ...reading, stdout, isTimedOut });
+      resolve({ ...reading, output, isTimedOut });
     });
   });
 }

@@ -90,11 +90,11 @@ async function table(title: string, sizes: readonly number[], columns: readonly 
 }
 
 async function cell(column: Column, n: number, stopped: Set<Column>): Promise<string> {
-  const { seconds, mebibytes, stdout, isTimedOut } = await column.run(n).catch(() => FAILED);
+  const { seconds, mebibytes, output, isTimedOut } = await column.run(n);
   const memory = mebibytes === undefined ? '' : `, ${Math.round(mebibytes)} MiB`;
-  if (stdout.includes(column.finds)) return `${seconds.toFixed(2)} s${memory}`;
+  if (output.includes(column.finds)) return `${seconds.toFixed(2)} s${memory}`;
   stopped.add(column);
-  return isTimedOut ? `over ${SECONDS} s${memory}` : `out of memory${memory}`;
+  if (isTimedOut) return `over ${SECONDS} s${memory}`;
+  if (/MEMLIM|algorithm\.memory/.test(output)) return `over ${MEBIBYTES} MiB`;
+  throw new Error(`${column.title}, n=${n}, found nothing:\n${output}`);
 }
-
-const FAILED: Measured = { seconds: 0, mebibytes: undefined, stdout: '', isTimedOut: false };

@@ -18,8 +18,11 @@ export function explainViolation({ execution, decisions, violation }: Counterexa
 /** A refutation as the proof tells it, one sentence a line; the executions themselves are left to tables and pictures. */
 export function explainRefutation({ model, found, runs, counterexample }: Refuted): readonly string[] {
   if (found.method !== 'chain') {
-    const all = found.method === 'exhaustive' ? `of all ${magnitude(found.total)}` : `of those that seed ${found.seed} draws`;
-    return [`It is number ${found.tried.toLocaleString('en')} ${all}.`];
+    const all =
+      found.method === 'random'
+        ? `those that seed ${found.seed} draws`
+        : `all${found.total === undefined ? '' : ` ${magnitude(found.total)}`}`;
+    return [`It is number ${found.tried.toLocaleString('en')} of ${all}.`];
   }
   return found.tipping === undefined ? explainEnd(model, counterexample) : explainTipping(model, found.tipping, runs, counterexample);
 }

@@ -68,6 +68,12 @@ describe('refute', () => {
     expect(stderr).toMatch(/-r 2.*--exhaustive.*--random/);
   });
 
+  test('an exhaustive search of a model too large to count is incomplete all the same', async () => {
+    const { exit, stdout } = await sameview('refute floodset -n 60 -f 50 --exhaustive --limit 5');
+    expect(exit).toBe(3);
+    expect(stdout).toMatch(/5 executions of many more\.\nNothing is proven/);
+  });
+
   test('a search that tried all proves, and says how many', async () => {
     const { exit, stdout } = await sameview('refute floodset -n 3 -f 1 --exhaustive');
     expect(exit).toBe(0);

@@ -1,8 +1,14 @@
 import { test as law } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
+import { formatExecution } from '../../src/chain/notation.js';
 import type { Crash, Execution } from '../../src/kernel/execution.js';
 import { floodset } from '../../src/refute/algorithms/floodset.js';
+import { ownValue } from '../../src/refute/algorithms/own-value.js';
+import { counterexample } from '../../src/refute/property.js';
 import { refute } from '../../src/refute/refute.js';
+import { shrink } from '../../src/refute/shrink.js';
+import { Simulator } from '../../src/refute/simulator.js';
+import { x } from '../notation.js';
 import { floodSet } from '../oracle/algorithms.js';
 import { simulate } from '../oracle/simulator.js';
 import { aDraw, aProvableModel, asModule, drawn } from './drawn.js';
@@ -57,6 +63,14 @@ law.prop({ draw: aDraw, model: aProvableModel }, { numRuns: 100 })(
     for (const crash of after) expect(crash.round).toBeLessThanOrEqual(before.find(({ process }) => process === crash.process)!.round);
   },
 );
+
+test('crashes that nothing depends on are dropped, and inputs are evened out', () => {
+  const simulator = new Simulator(ownValue, { n: 4, f: 2, rounds: 2 });
+  const outcome = simulator.run(x('0101 p0@2:p1'));
+  const found = outcome.kind === 'ran' ? counterexample(outcome, ['agreement']) : undefined;
+  const shrunk = shrink(simulator, found!, 100);
+  expect([formatExecution(shrunk.counterexample.execution), shrunk.minimal]).toEqual(['0001', true]);
+});
 
 test('shrinking stops at its limit, and says so', () => {
   const refutation = refute(floodset, { ...byChain(6, 4, 4), shrinkLimit: 3 });

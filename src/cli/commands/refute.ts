@@ -96,11 +96,11 @@ function judgementOf(refutation: Refutation, reference: string, model: Model): J
 
 function tooSlow({ algorithm, model: { n, f, rounds } }: TooSlow): Diagnostic {
   const most = provableRounds(n, f);
-  const cut = most < 0 ? '' : `-r ${most} stops it there; `;
+  const reach = most < 0 ? 'needs n of at least 2' : `is about min(f, n−2) = ${most} at most`;
   return {
     code: 'bound.not-provable',
     at: undefined,
-    message: `${algorithm} takes ${count(rounds, 'round')} for n=${n}, f=${f}: the theorem is about min(f, n−2) = ${most} at most, and says nothing about it`,
-    hint: `${cut}--exhaustive tries all executions, --random some`,
+    message: `${algorithm} takes ${count(rounds, 'round')} for n=${n}, f=${f}: the theorem ${reach}, and says nothing about it`,
+    hint: `${most < 0 ? '' : `-r ${most} stops it there; `}--exhaustive tries all executions, --random some`,
   };
 }

@@ -79,7 +79,7 @@ function renderProven({ algorithm, model, properties, tried }: Proven, style: Ch
 }
 
 function renderNotFound({ algorithm, model, properties, tried, total, seed }: NotFound, style: ChalkInstance): string {
-  const all = total === undefined ? 'drawn at random' : `of ${magnitude(total)}`;
+  const all = seed !== undefined ? 'drawn at random' : `of ${total === undefined ? 'many more' : magnitude(total)}`;
   const again = seed === undefined ? '' : ` (--seed ${seed} draws them again)`;
   return `${style.yellow('not refuted')}: ${algorithm}, ${setting(model)}, satisfies ${propertyNames(properties)} in ${tried.toLocaleString('en')} executions ${all}${again}.\nNothing is proven.\n`;
 }
