@@ -2,10 +2,10 @@ import type { Chain } from '../../chain/chain.js';
 import { length } from '../../chain/derivation.js';
 import { list } from '../../chain/explain.js';
 import { strip } from '../../draw/picture.js';
+import type { Random } from '../../random/random.js';
 import { shownSteps } from '../picture/chain-picture.js';
 import { generatedStretch } from '../picture/stretch.js';
 import { chainFile, type Exercise, renamed, witnesses } from './exercise.js';
-import type { Random } from './random.js';
 
 const LINKS = 3n;
 

@@ -2,10 +2,10 @@ import { type Chain, Walk } from '../../chain/chain.js';
 import { length } from '../../chain/derivation.js';
 import { formatExecution } from '../../chain/notation.js';
 import { strip } from '../../draw/picture.js';
+import type { Random } from '../../random/random.js';
 import { shownSteps } from '../picture/chain-picture.js';
 import type { Numbered } from '../picture/stretch.js';
 import { chainFile, type Exercise, renamed, witnesses } from './exercise.js';
-import type { Random } from './random.js';
 
 /** Two executions that are not similar, but both are to one in between: which? */
 export function missingExecution(chain: Chain, random: Random): Exercise {

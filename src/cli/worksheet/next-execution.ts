@@ -4,11 +4,11 @@ import { list } from '../../chain/explain.js';
 import { strip } from '../../draw/picture.js';
 import type { Execution } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
+import type { Random } from '../../random/random.js';
 import { unfold } from '../../run/unfold.js';
 import { shownSteps } from '../picture/chain-picture.js';
 import { generatedStretch } from '../picture/stretch.js';
 import { chainFile, type Exercise, renamed, witnesses } from './exercise.js';
-import type { Random } from './random.js';
 
 /** An execution, and what changes: draw the next. */
 export function nextExecution(chain: Chain, random: Random): Exercise {

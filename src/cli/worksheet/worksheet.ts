@@ -1,10 +1,10 @@
 import type { Chain } from '../../chain/chain.js';
 import type { Model } from '../../kernel/model.js';
+import { Random } from '../../random/random.js';
 import type { Exercise } from './exercise.js';
 import { fillInWitness } from './fill-in-witness.js';
 import { missingExecution } from './missing-execution.js';
 import { nextExecution } from './next-execution.js';
-import { Random } from './random.js';
 import { wrongStep } from './wrong-step.js';
 
 /** An assignment about one chain. The same seed gives the same exercises, so that the solution can be printed later. */

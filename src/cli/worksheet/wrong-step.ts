@@ -5,10 +5,10 @@ import { strip } from '../../draw/picture.js';
 import { Checker } from '../../kernel/checker.js';
 import type { Model } from '../../kernel/model.js';
 import type { Rejected } from '../../kernel/verdict.js';
+import type { Random } from '../../random/random.js';
 import { shownSteps } from '../picture/chain-picture.js';
 import { generatedStretch, type Numbered } from '../picture/stretch.js';
 import { chainFile, type Exercise, renamed, witnesses } from './exercise.js';
-import type { Random } from './random.js';
 
 const LINKS = 5n;
 
