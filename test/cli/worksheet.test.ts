@@ -5,7 +5,7 @@ import { fc, test as law } from '@fast-check/vitest';
 import { afterAll, expect, test } from 'vitest';
 import { parseExecution } from '../../src/chain/notation.js';
 import { textbook } from '../../src/chain/textbook.js';
-import { Random } from '../../src/cli/worksheet/random.js';
+import { Random } from '../../src/random/random.js';
 import { worksheet } from '../../src/cli/worksheet/worksheet.js';
 import { Checker } from '../../src/kernel/checker.js';
 import type { Verdict } from '../../src/kernel/verdict.js';
