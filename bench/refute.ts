@@ -15,13 +15,18 @@ interface Column {
   readonly title: string;
   readonly run: (n: number) => Promise<Measured>;
   readonly finds: string;
+  /** It cannot be asked for more processes than these. */
+  readonly most: number;
 }
+
+/** What fits into the bit mask of an int. */
+const BITS = 31;
 
 const noTree = () => 1;
 const fullTree = (n: number, rounds: number) => Array.from({ length: rounds + 1 }, (_, k) => n ** k).reduce((sum, level) => sum + level);
 
-function spin(title: string, model: SpinModel): Column {
-  return { title, run: (n) => search(model, n, SECONDS, MEBIBYTES), finds: 'errors: 1' };
+function spin(title: string, model: SpinModel, most = Number.POSITIVE_INFINITY): Column {
+  return { title, run: (n) => search(model, n, SECONDS, MEBIBYTES), finds: 'errors: 1', most };
 }
 
 function sameview(algorithm: string): Column {
@@ -32,7 +37,7 @@ function sameview(algorithm: string): Column {
   ];
   const run = (n: number) =>
     measure(process.execPath, ['bin/sameview.js', ...args(n), '--memory', String(MEBIBYTES), '--json'], ROOT, SECONDS);
-  return { title: 'sameview', run, finds: '"verdict": "refuted"' };
+  return { title: 'sameview', run, finds: '"verdict": "refuted"', most: Number.POSITIVE_INFINITY };
 }
 
 const TABLES: readonly {
@@ -46,8 +51,8 @@ const TABLES: readonly {
     sizes: [4, 5, 6, 7, 8, 9, 10, 11, 12, 16, 24, 30, 60, 100],
     peers: [
       spin('Spin, written down', { file: 'floodset.pml', compile: [], treeSize: noTree }),
-      spin('Spin, bit masks', { file: 'floodset-masks.pml', compile: ['-DHC4'], treeSize: noTree }),
-      spin('Spin, by argument', { file: 'floodset-reduced.pml', compile: ['-DHC4'], treeSize: noTree }),
+      spin('Spin, bit masks', { file: 'floodset-masks.pml', compile: ['-DHC4'], treeSize: noTree }, BITS),
+      spin('Spin, by argument', { file: 'floodset-reduced.pml', compile: ['-DHC4'], treeSize: noTree }, BITS),
     ],
     own: sameview('floodset'),
   },
@@ -90,6 +95,7 @@ async function table(title: string, sizes: readonly number[], columns: readonly 
 }
 
 async function cell(column: Column, n: number, stopped: Set<Column>): Promise<string> {
+  if (n > column.most) return 'an int is full';
   const { seconds, mebibytes, output, isTimedOut } = await column.run(n);
   const memory = mebibytes === undefined ? '' : `, ${Math.round(mebibytes)} MiB`;
   if (output.includes(column.finds)) return `${seconds.toFixed(2)} s${memory}`;

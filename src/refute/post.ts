@@ -53,6 +53,27 @@ export class Post {
     for (const it of this.#toOne.get(to) ?? []) inbox.splice(position(inbox, it.from), 0, it);
     return inbox;
   }
+
+  /** Is `list` still what `to` received? */
+  isInbox(to: number, list: readonly Received<unknown>[]): boolean {
+    return this.#toOne.has(to) ? isSame(list, this.inbox(to)) : isWithoutOwn(list, this.#toAll, to);
+  }
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Is `list` the list `all` without the message of `own`? Asked after every step of every process, so without making that list. */
+function isWithoutOwn(list: readonly unknown[], all: readonly Received<unknown>[], own: number): boolean {
+  let i = 0;
+  for (const it of all) {
+    if (it.from === own) continue;
+    if (list[i++] !== it) return false;
+  }
+  return i === list.length;
 }
 
 function packed(from: number, message: unknown): Received<unknown> | undefined {

@@ -122,19 +122,20 @@ export class Simulator {
   #receive(round: number, computing: readonly number[], post: Post, inboxes: Inboxes): void {
     for (const p of computing) {
       this.recorder.enter('receive', p, round);
-      this.#states[p] = this.#receiveOwn(this.#states[p], round, post.inbox(p), inboxes);
+      this.#states[p] = this.#receiveOwn(p, round, post, inboxes);
     }
   }
 
   /** The algorithm gets a list of its own, and the list is looked at afterwards. */
-  #receiveOwn(state: unknown, round: number, inbox: readonly Received<unknown>[], inboxes: Inboxes): unknown {
-    const own = inboxes === 'frozen' ? inbox.slice() : (thaw(inbox) as Received<unknown>[]);
+  #receiveOwn(p: number, round: number, post: Post, inboxes: Inboxes): unknown {
+    const isFrozen = inboxes === 'frozen';
+    const own = isFrozen ? post.inbox(p) : (thaw(post.inbox(p)) as Received<unknown>[]);
     try {
-      return this.algorithm.receive(state, round, own);
+      return this.algorithm.receive(this.#states[p], round, own);
     } finally {
-      const isSame = inboxes === 'frozen' ? sameList(own, inbox) : sameData(own, inbox);
+      const isUnchanged = isFrozen ? post.isInbox(p, own) : sameData(own, post.inbox(p));
       // biome-ignore lint/correctness/noUnsafeFinally: that it changed its inbox explains whatever it threw
-      if (!isSame) throw new InboxChanged();
+      if (!isUnchanged) throw new InboxChanged();
     }
   }
 
@@ -151,12 +152,6 @@ export class Simulator {
 
 class InboxChanged extends Error {}
 class NoDecision extends Error {}
-
-function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
 
 function compareDecisions(once: Trial & { kind: 'ran' }, again: Trial & { kind: 'ran' }): Trial {
   const process = once.decisions.findIndex((decision, p) => !sameData(decision, again.decisions[p]));
