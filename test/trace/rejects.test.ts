@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Code } from '../../src/input/codes.js';
+import { CODES, type Code } from '../../src/input/codes.js';
 import { DEFAULT_PARSER, type LogOptions } from '../../src/trace/log.js';
 import { readRun } from '../../src/trace/read.js';
 
@@ -110,4 +110,10 @@ test.each(AS_JSON)('as JSON: %s', async (_, text, code, place) => {
 
 test.each(LOGGED)('in a log: %s', async (_, text, code, place) => {
   expect(await reject(text, LOG)).toBe(`${code} ${place}`);
+});
+
+test('every code that a run or a log can have occurs here', () => {
+  const occurring = new Set([...ON_PAPER, ...AS_JSON, ...LOGGED].map(([, , code]) => code));
+  const codes = (Object.keys(CODES) as Code[]).filter((code) => /^(run|log)\./.test(code));
+  expect(codes.filter((code) => !occurring.has(code))).toEqual([]);
 });
