@@ -24,8 +24,8 @@ export function crossing(pattern: Pattern, cut: Cut): Crossing {
 }
 
 function sides({ sentAt, receivedAt }: Pattern, { from, to }: Message, m: number, kept: readonly number[]): readonly [boolean, boolean] {
-  const received = receivedAt[m] ?? -1;
-  return [(sentAt[m] ?? 0) < (kept[from] ?? 0), received >= 0 && received < (kept[to] ?? 0)];
+  const isBefore = (at: number, process: number) => at >= 0 && at < (kept[process] ?? 0);
+  return [isBefore(sentAt[m] ?? -1, from), isBefore(receivedAt[m] ?? -1, to)];
 }
 
 /** A cut is consistent if it has no orphans, and strongly so if nothing is in transit either (Helary, Netzer, Raynal). */

@@ -18,7 +18,7 @@ export interface Pattern {
   readonly run: Run;
   readonly states: readonly (readonly State[])[];
   readonly crashed: readonly number[];
-  /** Per message the number of the event at its sender, and at its receiver; −1 where nobody receives it. */
+  /** Per message the number of the event at its sender, and at its receiver; −1 where there is none, be it that the run ends before. */
   readonly sentAt: Int32Array;
   readonly receivedAt: Int32Array;
 }

@@ -9,7 +9,7 @@ import { type Propagation, propagate } from './propagation.js';
  */
 export type Extent = 'none' | 'contained' | 'propagated' | 'domino';
 
-/** What a process loses: the events it undoes, crash not counted, and how many of its checkpoints it goes back past. */
+/** What a process loses: so much of its work, which is what the application does, and how many of its checkpoints it goes back past. */
 export interface Loss {
   readonly events: number;
   readonly of: number;
@@ -42,7 +42,7 @@ export function recover(run: Run, logged: ReadonlySet<number> = new Set()): Reco
     ...propagation,
     pattern,
     extent: extentOf(pattern, propagation),
-    losses: pattern.states.map((states, p) => lossOf(states, run.events[p] ?? [], propagation.line[p] ?? 0)),
+    losses: pattern.states.map((states, p) => lossOf(run, states, run.events[p] ?? [], propagation.line[p] ?? 0)),
     inTransit: inTransit(pattern, propagation, logged),
   };
 }
@@ -54,14 +54,22 @@ function extentOf({ crashed, states }: Pattern, { steps }: Propagation): Extent 
   return pushed.some(({ process, to }) => states[process]?.[to]?.kind === 'initial') ? 'domino' : 'propagated';
 }
 
-function lossOf(states: Pattern['states'][number], log: readonly Event[], state: number): Loss {
+function lossOf(run: Run, states: Pattern['states'][number], log: readonly Event[], state: number): Loss {
   const [from, to] = [states.at(-1), states[state]];
-  const start = states[0]?.kept ?? 0;
-  return {
-    events: (from?.kept ?? 0) - (to?.kept ?? 0),
-    of: log.length - start - (log.at(-1)?.kind === 'crash' ? 1 : 0),
-    checkpoints: (from?.checkpoint ?? 0) - (to?.checkpoint ?? 0),
-  };
+  const done = workIn(run, log, 0, to?.kept ?? 0);
+  const events = workIn(run, log, to?.kept ?? 0, from?.kept ?? 0);
+  return { events, of: done + events, checkpoints: (from?.checkpoint ?? 0) - (to?.checkpoint ?? 0) };
+}
+
+/** How many of the events from number `from` up to `to` are the application's: no checkpoints, and no control messages. */
+function workIn(run: Run, log: readonly Event[], from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    const event = log[i] as Event;
+    const isMessage = event.kind === 'send' || event.kind === 'receive';
+    if (isMessage ? !run.messages[event.message]?.control : event.kind === 'compute' || event.kind === 'decide') count++;
+  }
+  return count;
 }
 
 function inTransit(pattern: Pattern, { line }: Propagation, logged: ReadonlySet<number>): InTransit {
