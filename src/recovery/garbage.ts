@@ -1,11 +1,11 @@
 import { intervals } from './graph.js';
-import type { Pattern, State, StateOf } from './pattern.js';
+import type { Checkpoint, Pattern, State } from './pattern.js';
 import { type RollbackGraph, rollbackGraph } from './rollback-graph.js';
 import { eachUndoing, type Undoing } from './undoing.js';
 
 /** What is never needed again, whoever crashes and whenever: checkpoints, and logged messages by their numbers. */
 export interface Garbage {
-  readonly checkpoints: readonly StateOf[];
+  readonly checkpoints: readonly Checkpoint[];
   readonly messages: readonly number[];
 }
 
@@ -45,10 +45,10 @@ function markRestored({ first }: RollbackGraph, undoing: Undoing, restored: Uint
 }
 
 /** A checkpoint is needed for itself, and for the states that are replayed from it. */
-function unneeded(states: readonly State[], process: number, isRestored: (state: number) => boolean): readonly StateOf[] {
+function unneeded(states: readonly State[], process: number, isRestored: (state: number) => boolean): readonly Checkpoint[] {
   const needed = new Set(states.flatMap(({ kind, checkpoint }, i) => (kind !== 'present' && isRestored(i) ? [checkpoint] : [])));
-  return states.flatMap(({ kind, checkpoint }, state) =>
-    (kind === 'checkpoint' || kind === 'initial') && !needed.has(checkpoint) ? [{ process, state }] : [],
+  return states.flatMap(({ kind, checkpoint }) =>
+    (kind === 'checkpoint' || kind === 'initial') && !needed.has(checkpoint) ? [{ process, checkpoint }] : [],
   );
 }
 

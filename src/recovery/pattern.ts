@@ -23,15 +23,15 @@ export interface Pattern {
   readonly receivedAt: Int32Array;
 }
 
-/** A state of a process, by its place in `Pattern.states`. */
-export interface StateOf {
+/** Checkpoint number `checkpoint` (from 1) of a process; 0 is its initial state. */
+export interface Checkpoint {
   readonly process: number;
-  readonly state: number;
+  readonly checkpoint: number;
 }
 
 /**
- * The pattern of a run, which must be one (`runFault`). A process that has logged any message it received is taken to be piecewise deterministic: from
- * a checkpoint it does again all that it did, up to its first receipt of a message that is not `logged` (Elnozahy et al., section 1.2).
+ * The pattern of a run, which must be one (`runFault`). Where messages are `logged`, processes are taken to be piecewise deterministic, as logging
+ * demands: from a checkpoint a process does again all that it did, up to its first receipt of a message that is not logged (Elnozahy et al., 1.2).
  */
 export function patternOf(run: Run, logged: ReadonlySet<number> = new Set()): Pattern {
   const sentAt = new Int32Array(run.messages.length).fill(-1);
@@ -50,7 +50,7 @@ export function patternOf(run: Run, logged: ReadonlySet<number> = new Set()): Pa
 function statesOf(log: readonly Event[], run: Run, logged: ReadonlySet<number>): readonly State[] {
   const states: State[] = [{ kind: 'initial', kept: log[0]?.kind === 'init' ? 1 : 0, checkpoint: 0 }];
   const end = log.at(-1)?.kind === 'crash' ? log.length - 1 : log.length;
-  const isLogging = logged.size > 0 && log.some((event) => event.kind === 'receive' && logged.has(event.message));
+  const isLogging = logged.size > 0;
   let [checkpoint, isReplaying] = [0, isLogging];
   for (let i = states[0]?.kept ?? 0; i < end; i++) {
     const event = log[i] as Event;

@@ -1,5 +1,5 @@
 import { components } from './components.js';
-import type { Pattern, StateOf } from './pattern.js';
+import type { Checkpoint, Pattern } from './pattern.js';
 import { rollbackGraph } from './rollback-graph.js';
 
 /**
@@ -7,13 +7,13 @@ import { rollbackGraph } from './rollback-graph.js';
  * zigzag cycle (Netzer and Xu 1995). In the rollback-dependency graph, where zigzag paths are paths, that is a checkpoint between two intervals of one
  * strongly connected component: undoing what follows it undoes what precedes it.
  */
-export function uselessCheckpoints(pattern: Pattern): readonly StateOf[] {
+export function uselessCheckpoints(pattern: Pattern): readonly Checkpoint[] {
   const graph = rollbackGraph(pattern);
   const component = components(graph);
   return pattern.states.flatMap((states, process) =>
-    states.flatMap(({ kind }, state) => {
+    states.flatMap(({ kind, checkpoint }, state) => {
       const node = (graph.first[process] ?? 0) + state;
-      return kind === 'checkpoint' && component[node - 1] === component[node] ? [{ process, state }] : [];
+      return kind === 'checkpoint' && component[node - 1] === component[node] ? [{ process, checkpoint }] : [];
     }),
   );
 }

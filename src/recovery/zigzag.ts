@@ -1,5 +1,5 @@
 import { intervals } from './graph.js';
-import type { Pattern, StateOf } from './pattern.js';
+import type { Checkpoint, Pattern } from './pattern.js';
 
 /** The messages of a zigzag path, in order. */
 export type ZigzagPath = readonly number[];
@@ -9,12 +9,12 @@ export type ZigzagPath = readonly number[];
  * message but the first is sent in the interval in which the one before is received, before or after the receipt, or in a later one (Netzer and Xu
  * 1995). There may be exponentially many, so they come one by one.
  */
-export function* zigzagPaths(pattern: Pattern, from: StateOf, to: StateOf): Generator<ZigzagPath> {
+export function* zigzagPaths(pattern: Pattern, from: Checkpoint, to: Checkpoint): Generator<ZigzagPath> {
   const web = new Web(pattern);
-  const isEnd = web.endsAt(to);
+  const isEnd = web.endsAt(to.process, stateOf(pattern, to));
   const used = new Set<number>();
   const path: number[] = [];
-  const choices: Iterator<number>[] = [web.sentFrom(from.process, from.state)];
+  const choices: Iterator<number>[] = [web.sentFrom(from.process, stateOf(pattern, from))];
   while (choices.length > 0) {
     const { value: message, done } = (choices.at(-1) as Iterator<number>).next();
     if (done) {
@@ -27,6 +27,11 @@ export function* zigzagPaths(pattern: Pattern, from: StateOf, to: StateOf): Gene
       choices.push(web.sentAfter(message));
     }
   }
+}
+
+/** The place of a checkpoint among the states of its process. */
+function stateOf({ states }: Pattern, { process, checkpoint }: Checkpoint): number {
+  return states[process]?.findIndex((state) => state.checkpoint === checkpoint) ?? 0;
 }
 
 /** Which messages can follow which on a zigzag path. */
@@ -56,7 +61,7 @@ class Web {
   }
 
   /** Whether a message is received before a checkpoint, by its process. */
-  endsAt({ process, state }: StateOf): (message: number) => boolean {
+  endsAt(process: number, state: number): (message: number) => boolean {
     return (message) => this.pattern.run.messages[message]?.to === process && (this.#received[message] ?? 0) < state;
   }
 
