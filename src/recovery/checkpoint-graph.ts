@@ -6,9 +6,9 @@ import type { Pattern } from './pattern.js';
  * The checkpoint graph (Wang, Lowry and Fuchs 1994): its nodes are states. An edge leads from each to the next of its process, and for a message sent
  * in the interval that begins with a state, to the state that ends the interval in which it is received: the two exclude each other.
  */
-export interface CheckpointGraph extends Graph, Numbering {}
+interface CheckpointGraph extends Graph, Numbering {}
 
-export function checkpointGraph(pattern: Pattern): CheckpointGraph {
+function checkpointGraph(pattern: Pattern): CheckpointGraph {
   const { first } = numbering(pattern, 0);
   const graph = buildGraph(first.at(-1) ?? 0, (edge) => {
     for (const [p, list] of pattern.states.entries())

@@ -38,7 +38,7 @@ export function lastInterval({ first }: Numbering, process: number): number {
 }
 
 /** Per process the first of its intervals that is marked, or how many it has, where none is. */
-export function firstMarked({ first }: Numbering, marked: Uint8Array): Cut {
+function firstMarked({ first }: Numbering, marked: Uint8Array): Cut {
   return Array.from({ length: first.length - 1 }, (_, p) => {
     const [begin, end] = [first[p] ?? 0, first[p + 1] ?? 0];
     let node = begin;
