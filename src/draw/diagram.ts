@@ -61,6 +61,8 @@ export interface DiagramOptions {
   readonly values?: boolean | undefined;
   /** The process whose causal past is lit, the rest muted. */
   readonly highlight?: number | undefined;
+  /** What a rollback keeps of each process; it is lit, and what is undone is muted. */
+  readonly kept?: Prefix | undefined;
   /** Messages that nobody receives; default `show`. */
   readonly lost?: 'show' | 'hide' | undefined;
   /** Only lines and rounds, with room for the values: to be filled in by hand. */
@@ -101,7 +103,7 @@ class Scene {
     readonly options: DiagramOptions,
   ) {
     this.grid = grid(run, FOLD);
-    this.#past = options.highlight === undefined ? undefined : causalPast(run, options.highlight);
+    this.#past = options.kept ?? (options.highlight === undefined ? undefined : causalPast(run, options.highlight));
     this.#received = receivedIn(run.events);
     this.#seen = receivedIn(run.events.map((log, p) => log.slice(0, this.#past?.[p] ?? 0)));
   }

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
+import type { Picture } from '../../draw/picture.js';
 import { garbage } from '../../recovery/garbage.js';
 import { patternOf } from '../../recovery/pattern.js';
 import { recover } from '../../recovery/recovery.js';
@@ -10,11 +11,13 @@ import { EXIT, type Exit } from '../exit.js';
 import { writeTo } from '../file.js';
 import type { Io } from '../io.js';
 import { wholeNumber } from '../options.js';
+import { renderPicture } from '../picture/render.js';
 import { compared } from '../recovery/compared.js';
 import { recoveryDot } from '../recovery/dot.js';
 import { recoveryJson } from '../recovery/json.js';
 import { type Answer, judgeCut, judgeZigzag } from '../recovery/judge.js';
 import { eventPattern, pattern } from '../recovery/patterns.js';
+import { fitsText, recoveryPicture } from '../recovery/picture.js';
 import { readSubject, type Source } from '../recovery/source.js';
 import { crashing, messagesOf, type Subject } from '../recovery/subject.js';
 import { type Findings, recoveryText } from '../recovery/text.js';
@@ -47,6 +50,7 @@ export const declare: Declare = (program, io, done) => {
     .addOption(
       new Option('--cut <checkpoints>', 'only judge this cut, as in p0.1,p1.0; of all others the present state').conflicts('zigzag'),
     )
+    .option('--standalone', 'with --format tikz: a whole document')
     .option('--zigzag <checkpoints>', 'only list the zigzag paths between two, or the zigzag cycles of one, as in p0.1,p1.2')
     .option('--limit <paths>', 'list at most so many zigzag paths', wholeNumber, 100)
     .option('--log', 'the file is a log with vector clocks, as for ShiViz')
@@ -81,6 +85,7 @@ interface Asked extends Source {
   readonly crash?: string | undefined;
   readonly logged?: string | undefined;
   readonly steps?: boolean | undefined;
+  readonly standalone?: boolean | undefined;
   readonly cut?: string | undefined;
   readonly zigzag?: string | undefined;
   readonly limit: number;
@@ -116,7 +121,12 @@ async function analysed(io: Io, file: string | undefined, asked: Asked, format: 
   const exit = findings.recovery.extent === 'domino' ? EXIT.fails : EXIT.holds;
   if (format === 'json') return { text: recoveryJson(findings), exit };
   if (format === 'dot') return { text: recoveryDot(findings), exit };
-  return { text: recoveryText(findings, style), exit };
+  const picture = (): Picture => recoveryPicture(subject, findings.recovery, asked.steps ?? false);
+  if (format === 'svg' || format === 'tikz') return { text: renderPicture(picture(), { format, standalone: asked.standalone }), exit };
+  const words = recoveryText(findings, style);
+  const width = io.stdout.isTerminal ? io.stdout.columns : undefined;
+  const isDrawn = asked.steps || fitsText(subject.run);
+  return { text: isDrawn ? `${words}\n${renderPicture(picture(), { format, width })}` : words, exit };
 }
 
 function findingsOf(subject: Subject, listed: string | undefined): Findings {
