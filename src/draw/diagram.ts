@@ -28,6 +28,7 @@ export interface Arrow {
   readonly from: Spot;
   readonly to: Spot;
   readonly fate: Fate;
+  readonly control: boolean;
   readonly emphasis: Emphasis;
   readonly changed: boolean;
   readonly label: string | undefined;
@@ -50,6 +51,8 @@ export interface Diagram {
   readonly arrows: readonly Arrow[];
   readonly marks: readonly Mark[];
   readonly labels: boolean;
+  /** The recovery line: per row after which spot it passes, or before or after all of them; undefined where there is none. */
+  readonly cut: readonly (Spot | 'before' | 'after')[] | undefined;
   readonly notes: readonly string[];
 }
 
@@ -86,7 +89,7 @@ export function diagram(run: Run, options: DiagramOptions = {}): Diagram {
   const rows = run.events.map((log, p) => scene.row(log, p));
   const marks = options.blank ? [] : run.events.flatMap((log, p) => log.flatMap((event, i) => scene.mark(event, p, i)));
   const notes = [...gapNotes(scene.grid.columns), ...crowdNotes(arrows.length - drawn.length), ...scene.fullTexts];
-  return { columns: scene.grid.columns, rows, arrows: drawn, marks, labels: options.labels ?? true, notes };
+  return { columns: scene.grid.columns, rows, arrows: drawn, marks, labels: options.labels ?? true, cut: scene.cut(), notes };
 }
 
 /** A run with all that its parts are looked up in. */
@@ -122,6 +125,17 @@ class Scene {
     };
   }
 
+  /** Where what is kept ends, if anything is undone but a crash. */
+  cut(): Diagram['cut'] {
+    const { kept } = this.options;
+    const isUndone = this.run.events.some((log, p) => (kept?.[p] ?? log.length) < log.filter((event) => event.kind !== 'crash').length);
+    if (kept === undefined || !isUndone) return undefined;
+    return this.run.events.map((log, p) => {
+      const count = kept[p] ?? log.length;
+      return count === log.length ? 'after' : (this.grid.spotOf(p, count - 1) ?? 'before');
+    });
+  }
+
   arrows(): readonly Arrow[] {
     const received = this.#spots('receive');
     const arrows: Arrow[] = [];
@@ -145,7 +159,7 @@ class Scene {
   }
 
   #arrow(message: number, from: Spot, to: Spot): readonly Arrow[] {
-    const { lost, label } = this.run.messages[message] ?? { lost: false };
+    const { lost, label, control = false } = this.run.messages[message] ?? { lost: false };
     const fate: Fate = lost ? 'lost' : this.#received.has(message) ? 'received' : 'unseen';
     const changed = this.options.changes?.messages.has(message) ?? false;
     if (fate !== 'received' && this.options.lost === 'hide') return [];
@@ -156,6 +170,7 @@ class Scene {
         from,
         to,
         fate,
+        control,
         emphasis,
         changed,
         label: this.options.labels === false || label === undefined ? undefined : this.#short(label),

@@ -25,7 +25,10 @@ export function recoveryPicture(subject: Subject, recovery: Recovery, steps: boo
   if (steps && recovery.steps.length > MAX_STEPS) throw tooMuch(`${recovery.steps.length} dominoes`, `at most ${MAX_STEPS}`);
   const { pattern, line, extent } = recovery;
   const kept = line.map((state, p) => pattern.states[p]?.[state]?.kept ?? 0);
-  const run = { events, messages: messages.map((message, m) => ({ ...message, label: nameOf(subject.run, m) })) };
+  const run = {
+    events,
+    messages: messages.map((message, m) => ({ ...message, label: `${message.control ? '*' : ''}${nameOf(subject.run, m)}` })),
+  };
   return rollback(run, steps ? stagesOf(subject, recovery) : [{ kept }], `Recovery: ${EXTENT_WORDS[extent]}`, {
     remarks: namesOf(subject),
   });
