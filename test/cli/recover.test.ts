@@ -110,6 +110,46 @@ describe('recover', () => {
   });
 });
 
+describe('pictures', () => {
+  test('small runs are drawn below the words, with what is kept', async () => {
+    const { stdout } = await recover('-', 'p0: [] a! x\np1: a? []\n');
+    expect(stdout).toMatch(/\np0 ━━▮.*╳\n[^]*━━ kept\n$/);
+  });
+
+  test('with --steps, one for what happened and one for each domino', async () => {
+    const { stdout } = await recover('- --steps');
+    for (const name of ['What happened', '1. p1 goes back to its', '4. p0 goes back to its']) expect(stdout).toContain(name);
+    expect(stdout.match(/p0 [━─]/g)).toHaveLength(5);
+    expect((await recover('- --steps --format tikz --standalone')).stdout).toMatch(/^\\documentclass[^]*sv cut\]/);
+  });
+
+  test('names of hosts, and of messages that have none, are told', async () => {
+    const log = 'x\nbank {"bank":1}\ny\nshop {"shop":1,"bank":1}\n';
+    const { stdout } = await recover('- --log --crash bank --format svg', log);
+    expect(stdout).toContain('is bank');
+    expect(stdout).toContain('>m1<');
+  });
+
+  test('what is too large to be drawn is refused, or left out below the words', async () => {
+    const n = 1501;
+    const sends = Array.from({ length: n }, (_, i) => `m${i}!`).join(' ');
+    const text = `p0: ${sends} x\np1: ${sends.replaceAll('!', '?')}\n`;
+    expect(await recover('- --format svg', text)).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('1501 messages cannot be drawn'),
+    });
+    const { exit, stdout } = await recover('-', text);
+    expect(exit).toBe(1);
+    expect(stdout).not.toContain('▲');
+  });
+
+  test('the comparison is plotted, with every crash', async () => {
+    const { stdout } = await recover('--simulate --messages 100 --crashes 30 --policy coordinated,index-based --format svg');
+    expect(stdout).toMatch(/^<svg [^]*Work lost in a crash/);
+    expect(stdout.match(/<circle|class="sv blank/g)?.length).toBe(60);
+  });
+});
+
 describe('a log with vector clocks', () => {
   const LOG = `=== first ===
 a|{"a":1}|checkpoint 1

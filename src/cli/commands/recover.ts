@@ -105,7 +105,7 @@ function formatOf(path: string): Format {
 }
 
 function simulated(options: Parameters<typeof compared>[0], format: Format): Result {
-  if (format === 'tikz' || format === 'dot' || format === 'svg') throw unavailable('--simulate', format);
+  if (format === 'tikz' || format === 'dot') throw unavailable('--simulate', format);
   return { text: compared(options, format), exit: EXIT.holds };
 }
 

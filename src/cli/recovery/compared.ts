@@ -1,9 +1,11 @@
+import { svg } from '../../draw/svg.js';
 import { compare } from '../../recovery/compare.js';
 import { POLICIES, type PolicyName, simulate } from '../../recovery/simulate.js';
 import { type WorkloadOptions, workload } from '../../recovery/workload.js';
 import { formatRun } from '../../trace/paper.js';
 import { Refusal } from '../refusal.js';
 import { comparisonText, summaryOf } from './comparison.js';
+import { comparisonPlot } from './plot.js';
 
 /** What `--simulate` is asked for. */
 export interface SimulateOptions extends WorkloadOptions {
@@ -14,8 +16,8 @@ export interface SimulateOptions extends WorkloadOptions {
 /** The largest simulations that are sensible here; a vector per message and process must fit into memory. */
 const [MAX_PROCESSES, MAX_MESSAGES, MAX_CRASHES] = [1000, 1_000_000, 100_000];
 
-/** The comparison of policies, as text or JSON; or, of a single policy, its run. */
-export function compared(options: SimulateOptions, format: 'text' | 'json' | 'run'): string {
+/** The comparison of policies, as a table, a plot or JSON; or, of a single policy, its run. */
+export function compared(options: SimulateOptions, format: 'text' | 'svg' | 'json' | 'run'): string {
   atMost('--processes', options.processes, MAX_PROCESSES);
   atMost('--messages', options.messages, MAX_MESSAGES);
   atMost('--crashes', options.crashes, MAX_CRASHES);
@@ -28,7 +30,10 @@ export function compared(options: SimulateOptions, format: 'text' | 'json' | 'ru
   }
   const measured = compare({ ...options, policies });
   if (format === 'text') return comparisonText(measured, options.crashes);
-  return `${JSON.stringify({ options, policies: measured.map((it) => ({ ...summaryOf(it), outcomes: it.outcomes })) }, undefined, 2)}\n`;
+  if (format === 'svg') return svg(comparisonPlot(measured, options.crashes));
+  const { processes, messages, interval, crashes, seed } = options;
+  const results = measured.map((it) => ({ ...summaryOf(it), outcomes: it.outcomes }));
+  return `${JSON.stringify({ workload: { processes, messages, interval, seed }, crashes, policies: results }, undefined, 2)}\n`;
 }
 
 function policiesOf(listed: string | undefined): readonly PolicyName[] {
