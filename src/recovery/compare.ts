@@ -1,7 +1,7 @@
+import { Random } from '../random/random.js';
 import type { Run } from '../run/run.js';
 import { withCrashes } from './crash.js';
 import { patternOf } from './pattern.js';
-import { Random } from './random.js';
 import { type Recovery, recover } from './recovery.js';
 import { type PolicyName, type Simulation, simulate } from './simulate.js';
 import { uselessCheckpoints } from './useless.js';

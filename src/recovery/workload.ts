@@ -1,4 +1,4 @@
-import { Random } from './random.js';
+import { Random } from '../random/random.js';
 
 /** What an application does, and when each process would like to checkpoint, whatever the policy. Times only order things; one message is sent per unit. */
 export interface Workload {
@@ -34,18 +34,23 @@ export function workload({ processes, messages: count, interval, seed }: Workloa
   const arrivals = new Map<number, number>();
   let time = 0;
   for (let subject = 0; subject < (processes < 2 ? 0 : count); subject++) {
-    time += random.wait(1);
+    time += wait(random, 1);
     const from = random.below(processes);
     const to = (from + 1 + random.below(processes - 1)) % processes;
     const channel = from * processes + to;
-    const arrival = Math.max(time + random.wait(processes / 2), arrivals.get(channel) ?? 0);
+    const arrival = Math.max(time + wait(random, processes / 2), arrivals.get(channel) ?? 0);
     arrivals.set(channel, arrival);
     messages.push({ from, to, sent: time });
     actions.push({ kind: 'send', time, subject }, { kind: 'receive', time: arrival, subject });
   }
   const mean = (interval * processes) / 2;
   for (let subject = 0; subject < processes; subject++)
-    for (let at = random.wait(mean); at < time; at += random.wait(mean)) actions.push({ kind: 'timer', time: at, subject });
+    for (let at = wait(random, mean); at < time; at += wait(random, mean)) actions.push({ kind: 'timer', time: at, subject });
   // The sort is stable, so messages that arrive together do so in the order in which they were sent.
   return { processes, messages, actions: actions.sort((a, b) => a.time - b.time) };
+}
+
+/** How long until something happens that happens every `mean` on average, at any time alike. */
+function wait(random: Random, mean: number): number {
+  return -mean * Math.log(1 - random.fraction());
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { Random } from '../../src/random/random.js';
 import { compare, crashedAt } from '../../src/recovery/compare.js';
 import { patternOf } from '../../src/recovery/pattern.js';
-import { Random } from '../../src/recovery/random.js';
 import { recover } from '../../src/recovery/recovery.js';
 import { POLICIES, type PolicyName, simulate } from '../../src/recovery/simulate.js';
 import { uselessCheckpoints } from '../../src/recovery/useless.js';

@@ -29,8 +29,8 @@ test('the manifest lists every file of this folder once', () => {
 /** What `check` has no occasion to say of a file; `format.too-long` and `file.unreadable` need what is not stored here: see generated.test.ts. */
 const ELSEWHERE: readonly Code[] = ['usage', 'file.unreadable', 'file.unwritable', 'format.too-long', 'bound.not-provable'];
 
-/** Runs and logs are no chains: test/trace/rejects.test.ts has theirs. */
-const codes = (Object.keys(CODES) as Code[]).filter((code) => !ELSEWHERE.includes(code) && !/^(run|log)\./.test(code));
+/** Algorithms, runs and logs are no chains: test/refute and test/trace/rejects.test.ts have theirs. */
+const codes = (Object.keys(CODES) as Code[]).filter((code) => !ELSEWHERE.includes(code) && !/^(algorithm|run|log)\./.test(code));
 
 test.each(codes)('%s occurs in each format that can have it', (code) => {
   const formats = new Set(EXPECTED.flatMap((it) => (it.kind !== 'accepted' && it.code === code ? [extname(it.file)] : [])));

@@ -19,7 +19,7 @@ export function comparisonPlot(measured: readonly Measured[], crashes: number): 
     width: WIDTH,
     height,
     items: [
-      text({ x: WIDTH / 2, y: 20 }, 'middle', 'Work lost in a crash', 16, 'title'),
+      text({ x: WIDTH / 2, y: 20 }, 'middle', 'Work lost in a crash', 16, 'name'),
       ...axis(height - BOTTOM),
       ...measured.flatMap((it, row) => policyRow(it, TOP + (row + 0.5) * ROW)),
       text({ x: WIDTH / 2, y: height - 14 }, 'middle', legend, 12, 'note'),
