@@ -28,6 +28,7 @@ export interface Arrow {
   readonly from: Spot;
   readonly to: Spot;
   readonly fate: Fate;
+  readonly control: boolean;
   readonly emphasis: Emphasis;
   readonly changed: boolean;
   readonly label: string | undefined;
@@ -50,6 +51,8 @@ export interface Diagram {
   readonly arrows: readonly Arrow[];
   readonly marks: readonly Mark[];
   readonly labels: boolean;
+  /** The recovery line: per row after which spot it passes, or before or after all of them; undefined where there is none. */
+  readonly cut: readonly (Spot | 'before' | 'after')[] | undefined;
   readonly notes: readonly string[];
 }
 
@@ -61,6 +64,8 @@ export interface DiagramOptions {
   readonly values?: boolean | undefined;
   /** The process whose causal past is lit, the rest muted. */
   readonly highlight?: number | undefined;
+  /** What a rollback keeps of each process; it is lit, and what is undone is muted. */
+  readonly kept?: Prefix | undefined;
   /** Messages that nobody receives; default `show`. */
   readonly lost?: 'show' | 'hide' | undefined;
   /** Only lines and rounds, with room for the values: to be filled in by hand. */
@@ -84,7 +89,7 @@ export function diagram(run: Run, options: DiagramOptions = {}): Diagram {
   const rows = run.events.map((log, p) => scene.row(log, p));
   const marks = options.blank ? [] : run.events.flatMap((log, p) => log.flatMap((event, i) => scene.mark(event, p, i)));
   const notes = [...gapNotes(scene.grid.columns), ...crowdNotes(arrows.length - drawn.length), ...scene.fullTexts];
-  return { columns: scene.grid.columns, rows, arrows: drawn, marks, labels: options.labels ?? true, notes };
+  return { columns: scene.grid.columns, rows, arrows: drawn, marks, labels: options.labels ?? true, cut: scene.cut(), notes };
 }
 
 /** A run with all that its parts are looked up in. */
@@ -101,7 +106,7 @@ class Scene {
     readonly options: DiagramOptions,
   ) {
     this.grid = grid(run, FOLD);
-    this.#past = options.highlight === undefined ? undefined : causalPast(run, options.highlight);
+    this.#past = options.kept ?? (options.highlight === undefined ? undefined : causalPast(run, options.highlight));
     this.#received = receivedIn(run.events);
     this.#seen = receivedIn(run.events.map((log, p) => log.slice(0, this.#past?.[p] ?? 0)));
   }
@@ -118,6 +123,17 @@ class Scene {
       lit: blank ? undefined : this.#litUntil(process, log.length),
       crash: blank || crash < 0 ? undefined : this.grid.spotOf(process, crash),
     };
+  }
+
+  /** Where what is kept ends, if anything is undone but a crash. */
+  cut(): Diagram['cut'] {
+    const { kept } = this.options;
+    const isUndone = this.run.events.some((log, p) => (kept?.[p] ?? log.length) < log.filter((event) => event.kind !== 'crash').length);
+    if (kept === undefined || !isUndone) return undefined;
+    return this.run.events.map((log, p) => {
+      const count = kept[p] ?? log.length;
+      return count === log.length ? 'after' : (this.grid.spotOf(p, count - 1) ?? 'before');
+    });
   }
 
   arrows(): readonly Arrow[] {
@@ -143,7 +159,7 @@ class Scene {
   }
 
   #arrow(message: number, from: Spot, to: Spot): readonly Arrow[] {
-    const { lost, label } = this.run.messages[message] ?? { lost: false };
+    const { lost, label, control = false } = this.run.messages[message] ?? { lost: false };
     const fate: Fate = lost ? 'lost' : this.#received.has(message) ? 'received' : 'unseen';
     const changed = this.options.changes?.messages.has(message) ?? false;
     if (fate !== 'received' && this.options.lost === 'hide') return [];
@@ -154,6 +170,7 @@ class Scene {
         from,
         to,
         fate,
+        control,
         emphasis,
         changed,
         label: this.options.labels === false || label === undefined ? undefined : this.#short(label),

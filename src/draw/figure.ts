@@ -12,6 +12,8 @@ export type Role =
   | 'dead'
   | 'boundary'
   | 'message'
+  | 'control'
+  | 'cut'
   | 'lost'
   | 'unseen'
   | 'change'

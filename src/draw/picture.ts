@@ -94,7 +94,8 @@ export function strip(steps: readonly Step[], options: PictureOptions = {}): Pic
   return picture(title, `${title}. The first: ${steps[0] === undefined ? '' : describe(steps[0].run)}`, cells, undefined, options);
 }
 
-function picture(
+/** Cells as a picture; what they leave out is said in its notes. */
+export function picture(
   title: string,
   description: string,
   cells: readonly Cell[],

@@ -45,6 +45,7 @@ class Plane {
         { kind: 'group', at: ORIGIN, items: this.#halos() },
         this.#group(`lines ${lines}`, () => rows.flatMap((row, y) => this.#line(row, y))),
         ...columns.map((_, i) => this.#column(i)),
+        ...this.#cut(),
         { kind: 'group', at: ORIGIN, items: this.#messageLabels() },
         this.#group(`values ${labels} ${values}`, () => rows.flatMap((row, y) => this.#label(row, y))),
       ],
@@ -162,9 +163,20 @@ class Plane {
     const { fate, emphasis } = arrow;
     const [from, tip] = [this.geometry.point(arrow.from), this.geometry.tip(arrow)];
     const head = fate === 'received' && arrow.cut !== 'to' && arrow.cut !== 'both';
-    const stroke: Item = { ...line(from, tip, fate === 'received' ? 'message' : fate, emphasis), head };
+    const role = fate === 'received' ? (arrow.control ? 'control' : 'message') : fate;
+    const stroke: Item = { ...line(from, tip, role, emphasis), head };
     const radius = this.geometry.metrics.cross * 0.7;
     return fate === 'lost' ? [stroke, { kind: 'cross', at: tip, radius, role: 'lost', emphasis }] : [stroke];
+  }
+
+  /** The recovery line, from above the first row to below the last, if it is in this panel at all. */
+  #cut(): readonly Item[] {
+    const { diagram, rowHeight, start, end, edges } = this.geometry;
+    const { cut } = diagram;
+    if (cut === undefined || cut.every((spot) => spot === 'before') || cut.every((spot) => spot === 'after')) return [];
+    const x = (spot: (typeof cut)[number]) => (spot === 'before' ? start : spot === 'after' ? end : (edges[spot.column + 1] ?? end));
+    const points = cut.flatMap((spot, row) => [-0.3, 0.3].map((beside) => ({ x: x(spot), y: this.geometry.y(row) + beside * rowHeight })));
+    return points.slice(1).map((point, i) => line(points[i] ?? point, point, 'cut'));
   }
 
   #messageLabels(): readonly Item[] {
@@ -242,8 +254,8 @@ function spotKey(spot: Spot | 'before' | 'end' | undefined): string {
   return typeof spot === 'object' ? `${spot.column}${spot.side}` : String(spot);
 }
 
-function arrowKey({ from, to, fate, emphasis, cut }: Arrow): string {
-  return `${from.row}${from.side} ${to.row}${to.side}${to.column - from.column}${fate}${emphasis}${cut}`;
+function arrowKey({ from, to, fate, control, emphasis, cut }: Arrow): string {
+  return `${from.row}${from.side} ${to.row}${to.side}${to.column - from.column}${fate}${control}${emphasis}${cut}`;
 }
 
 function markKey({ kind, at, text: content, emphasis }: Mark): string {

@@ -29,7 +29,9 @@ export function sheet(picture: Picture, options: SheetOptions = {}): Figure {
   const placed: Placed = new Map();
   const cells = picture.cells.map((cell) => cellBlock(cell, size, limit, placed));
   const inRows = flow(cells, limit, space / 2);
-  const rows = (inRows.length === 1 ? inRows : flow(indented(cells, size), limit, space / 2)).map((blocks) => row(blocks, space / 2));
+  const isRelated = picture.cells.some((cell) => cell.relation !== undefined);
+  const lined = inRows.length === 1 || !isRelated ? inRows : flow(indented(cells, size), limit, space / 2);
+  const rows = lined.map((blocks) => row(blocks, space / 2));
   const body = stack(rows, space, 'left');
   const whole = stack([body, ...remarks(picture, Math.max(body.width, Math.min(limit, 520)), size)], space, 'centre');
   return {

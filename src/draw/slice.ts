@@ -9,6 +9,7 @@ export function slice(diagram: Diagram, from: number, to: number): Diagram {
     columns: diagram.columns.slice(from, to),
     rows: diagram.rows.map((row) => sliceRow(row, from, to)),
     arrows: diagram.arrows.flatMap((arrow) => sliceArrow(arrow, from, to)),
+    cut: diagram.cut?.map((spot) => (typeof spot === 'string' ? spot : sliceSpot(spot, from, to, 'before', 'after'))),
     marks: diagram.marks.filter((mark) => isWithin(mark.at)).map((mark) => ({ ...mark, at: moved(mark.at, from) })),
   };
 }

@@ -48,7 +48,7 @@ function shapes(scale: number): string {
   const dashes = (on: number, off: number) => `stroke-dasharray:${Math.round(on * scale * 10) / 10} ${Math.round(off * scale * 10) / 10}`;
   return `path.sv{fill:none}
 path.sv.process{${width(1.3)}}path.sv.process.lit{${width(2.4)}}path.sv.process.muted{${width(1)}}
-path.sv.message{${width(1)}}path.sv.message.lit{${width(2)}}path.sv.message.muted{${width(0.8)}}
+path.sv.message,path.sv.control{${width(1)}}path.sv.message.lit{${width(2)}}path.sv.message.muted{${width(0.8)}}path.sv.control{${dashes(2, 2.5)}}path.sv.cut{${width(1.5)};${dashes(7, 4)}}
 path.sv.lost{${width(1.1)};${dashes(5, 3)}}path.sv.unseen,path.sv.dead,path.sv.boundary{${width(0.9)};${dashes(0.1, 3)};stroke-linecap:round}
 path.sv.cross{stroke-dasharray:none}path.sv.crash{${width(2.4)};stroke-linecap:round}path.sv.crash.muted{${width(1.8)}}
 path.sv.change{${width(8)};stroke-linecap:round}path.sv.blank{${width(1)}}
@@ -59,9 +59,9 @@ path.sv.head{marker-end:url(#sameview-plain)}path.sv.head.lit{marker-end:url(#sa
 function colours(it: Palette): string {
   return `rect.sv.paper{fill:${it.paper};stroke:none}
 text.sv{fill:${it.ink}}text.sv.round,text.sv.note,text.sv.muted{fill:${it.line}}text.sv.inverse{fill:${it.paper}}text.sv.process.lit{fill:${it.lit}}
-path.sv.process,path.sv.message{stroke:${it.line}}path.sv.muted{stroke:${it.muted}}path.sv.lit{stroke:${it.lit}}
+path.sv.process,path.sv.message,path.sv.control{stroke:${it.line}}path.sv.muted{stroke:${it.muted}}path.sv.lit{stroke:${it.lit}}
 path.sv.boundary,path.sv.unseen,path.sv.dead{stroke:${it.faint}}path.sv.lost{stroke:${it.lost}}
-path.sv.crash,path.sv.blank{stroke:${it.ink}}path.sv.blank.muted{stroke:${it.faint}}path.sv.crash.muted{stroke:${it.line}}path.sv.change{stroke:${it.change}}
+path.sv.crash,path.sv.blank,path.sv.cut{stroke:${it.ink}}path.sv.blank.muted{stroke:${it.faint}}path.sv.crash.muted{stroke:${it.line}}path.sv.change{stroke:${it.change}}
 circle.sv{fill:${it.line}}circle.sv.lit{fill:${it.lit}}circle.sv.muted{fill:${it.muted}}
 rect.sv.value,rect.sv.decide,rect.sv.checkpoint{fill:${it.paper};stroke:${it.ink}}rect.sv.one,rect.sv.link{fill:${it.ink};stroke:${it.ink}}rect.sv.lemma{fill:${it.band};stroke:${it.line}}rect.sv.more{fill:${it.paper};stroke:${it.faint};stroke-dasharray:4 3}
 rect.sv.value.lit,rect.sv.decide.lit,rect.sv.checkpoint.lit,rect.sv.one.lit{stroke:${it.lit}}rect.sv.one.lit{fill:${it.lit}}

@@ -98,8 +98,13 @@ function legend(picture: Picture, glyphs: Glyphs): string {
     [diagrams.some((diagram) => diagram.marks.some((mark) => mark.kind === 'crash')), `${glyphs.crash} crash`],
     [diagrams.some(hasChange), `${glyphs.changed} changed`],
     [highlighted.length > 0, `${glyphs.heavy.repeat(2)} seen by ${highlighted.join(' and ')}`],
+    [highlighted.length === 0 && diagrams.some(isPartlyLit), `${glyphs.heavy.repeat(2)} kept`],
   ];
   return entries.flatMap(([occurs, meaning]) => (occurs ? [meaning] : [])).join('   ');
+}
+
+function isPartlyLit({ rows }: Diagram): boolean {
+  return rows.some((row) => row.lit !== undefined);
 }
 
 function hasChange(diagram: Diagram): boolean {

@@ -60,6 +60,8 @@ function options({ stroke }: Figure, scale: number): string {
     boundary: dotted,
     unseen: dotted,
     message: `draw=black!80,${width(1)}`,
+    control: `draw=black!80,${width(1)},${dash(2, 2.5)}`,
+    cut: `draw=black,${width(1.5)},${dash(7, 4)}`,
     lost: `draw=sameviewlost,${width(1.1)},${dash(5, 3)}`,
     cross: 'solid',
     crash: `draw=black,${width(2.4)},line cap=round`,

@@ -8,6 +8,8 @@ export interface Message {
   readonly lost: boolean;
   readonly round?: number;
   readonly label?: string;
+  /** Of the protocol, not of the application, such as a marker: what its receiver does later does not depend on it. */
+  readonly control?: boolean;
 }
 
 /** One event of one process. `message` is an index into the run's messages; rounds count from 1 and are absent where the run has none. */

@@ -3,6 +3,7 @@ import { textbook } from '../../src/chain/textbook.js';
 import { lemmasOf } from '../../src/cli/picture/lemmas.js';
 import type { Outline } from '../../src/draw/outline.js';
 import { link, type Picture, type Step, single, strip } from '../../src/draw/picture.js';
+import { rollback } from '../../src/draw/rollback.js';
 import type { Event, Run } from '../../src/run/run.js';
 import { unfold } from '../../src/run/unfold.js';
 import { x } from '../notation.js';
@@ -36,6 +37,19 @@ const domino: Run = {
     [checkpoint('c00'), send(0), send(4), checkpoint('c01'), receive(3), receive(5), send(7)],
     [checkpoint('c10'), receive(0), send(1), receive(2), checkpoint('c11'), send(3), send(6)],
     [checkpoint('c20'), receive(1), send(2), receive(4), checkpoint('c21'), send(5), { kind: 'crash' }],
+  ],
+};
+
+/** Two dominoes, and a control message. */
+const falling: Run = {
+  messages: [
+    { from: 0, to: 1, lost: false, label: 'a' },
+    { from: 0, to: 1, lost: false, label: '*m', control: true },
+    { from: 1, to: 0, lost: false, label: 'b' },
+  ],
+  events: [
+    [send(0), { kind: 'checkpoint' }, send(1), receive(2), { kind: 'checkpoint' }],
+    [receive(0), receive(1), { kind: 'checkpoint' }, send(2), { kind: 'compute' }, { kind: 'crash' }],
   ],
 };
 
@@ -89,6 +103,15 @@ export const PICTURES = {
   ),
   decisions: single({ run: deciding(run('001 p2@2:p0', 2), ['0', '1', undefined]), name: 'agreement is violated' }, { highlight: 0 }),
   domino: single({ run: domino, name: 'the domino effect' }, { highlight: 1 }),
+  rollback: rollback(
+    falling,
+    [
+      { kept: [5, 6], name: 'What happened' },
+      { kept: [5, 3], name: '1. p1 goes back' },
+      { kept: [2, 3], orphan: 2, name: '2. p0 goes back' },
+    ],
+    'A rollback',
+  ),
   bare: single({ run: run('0110 p0@1-p3', 2) }, { labels: false, values: false, lost: 'hide' }),
   long: single({ run: run('0101 p3@1-p0 p2@500:p1', 1000), name: 'a thousand rounds' }),
   hostile: single({ run: deciding({ messages: [], events: [[{ kind: 'init', value: HOSTILE }]] }, [HOSTILE]), name: HOSTILE }),

@@ -29,8 +29,8 @@ test('the manifest lists every file of this folder once', () => {
 /** What `check` has no occasion to say of a file; `format.too-long` and `file.unreadable` need what is not stored here: see generated.test.ts. */
 const ELSEWHERE: readonly Code[] = ['usage', 'file.unreadable', 'file.unwritable', 'format.too-long', 'bound.not-provable'];
 
-/** Algorithms are no chains: test/refute has theirs. */
-const codes = (Object.keys(CODES) as Code[]).filter((code) => !ELSEWHERE.includes(code) && !code.startsWith('algorithm.'));
+/** Runs, logs and algorithms are no chains: test/trace/rejects.test.ts and test/refute have theirs. */
+const codes = (Object.keys(CODES) as Code[]).filter((code) => !ELSEWHERE.includes(code) && !/^(run|log|algorithm)\./.test(code));
 
 test.each(codes)('%s occurs in each format that can have it', (code) => {
   const formats = new Set(EXPECTED.flatMap((it) => (it.kind !== 'accepted' && it.code === code ? [extname(it.file)] : [])));

@@ -1,6 +1,7 @@
 import type { Position } from '../../input/diagnostic.js';
 import { MAX_PIECE, tooLong } from '../../input/lines.js';
 import { Piece } from '../../input/piece.js';
+import { isSpace } from '../../input/space.js';
 import { type ReadResult, refused } from './reader.js';
 
 const [QUOTE, BACKSLASH, COMMA, COLON, NEWLINE] = [0x22, 0x5c, 0x2c, 0x3a, 0x0a];
@@ -203,11 +204,6 @@ function unescaped(string: string): string {
   } catch {
     return string;
   }
-}
-
-/** What JSON takes for white space. */
-export function isSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === NEWLINE;
 }
 
 /** The position just after a text. */

@@ -1,12 +1,14 @@
 import { decode } from '../../input/decode.js';
-import type { Diagnostic, Position } from '../../input/diagnostic.js';
+import type { Position } from '../../input/diagnostic.js';
 import { LineCutter, tooLong } from '../../input/lines.js';
 import { type Located, type LocatedResult, parseLocated } from '../../input/located.js';
+import { isSpace } from '../../input/space.js';
 import { validator } from '../../input/validate.js';
+import { versionFault } from '../../input/version.js';
 import type { Crash, Execution, Value } from '../../kernel/execution.js';
 import { type Model, modelFault, type Path } from '../../kernel/model.js';
 import { explainModelFault } from '../explain.js';
-import { closed, DocumentCutter, type HeaderText, isSpace, type Unclosed } from './document.js';
+import { closed, DocumentCutter, type HeaderText, type Unclosed } from './document.js';
 import { type ChainSink, invalid, type Reader, type ReadResult, refused } from './reader.js';
 import { ExecutionScanner } from './scan.js';
 import { executionSchema, headerSchema } from './schema.js';
@@ -80,7 +82,7 @@ export class JsonReader implements Reader {
     this.#isDocument = true;
     const soFar = this.#parseHeader(closed(header));
     if (soFar.kind === 'bad') return refused(soFar.diagnostic);
-    const fault = versionFault(soFar);
+    const fault = versionFault(soFar, 'chain');
     if (fault) return refused(fault);
     return headerFault(soFar) ? undefined : this.#setModel(soFar);
   }
@@ -88,7 +90,7 @@ export class JsonReader implements Reader {
   #close(header: HeaderText): ReadResult | undefined {
     const parsed = this.#parseHeader(header);
     if (parsed.kind === 'bad') return refused(parsed.diagnostic);
-    const fault = versionFault(parsed) ?? headerFault(parsed);
+    const fault = versionFault(parsed, 'chain') ?? headerFault(parsed);
     if (fault) return refused(fault);
     return this.#model ? undefined : (this.#setModel(parsed) ?? this.#replay());
   }
@@ -199,13 +201,6 @@ function inputOf(digit: string): Value {
 
 function stoppedAt(located: LocatedResult, path: Path, at: Position): ReadResult {
   return { kind: 'stopped', at: located.kind === 'value' ? located.at(path) : at };
-}
-
-function versionFault(header: Located): Diagnostic | undefined {
-  const { format, version } = (header.value ?? {}) as { format?: unknown; version?: unknown };
-  if (format !== 'sameview/chain' || typeof version !== 'number' || version === 1) return undefined;
-  const message = `version ${version} of the chain format is not known`;
-  return { code: 'format.version', at: header.at(['version']), message, hint: 'this program reads version 1' };
 }
 
 function isAtEnd(at: Position | undefined, end: Position): boolean {
