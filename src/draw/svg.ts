@@ -19,7 +19,7 @@ export function svg(figure: Figure, { scale = 1 }: SvgOptions = {}): string {
   const id = fingerprint(figure.title + figure.description);
   const [width, height] = [Math.ceil(figure.width), Math.ceil(figure.height)];
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t${id} d${id}" ` +
+    `<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" role="img" aria-labelledby="t${id} d${id}" ` +
       `width="${decimal(width * scale)}" height="${decimal(height * scale)}" viewBox="0 0 ${width} ${height}">`,
     `<title id="t${id}">${escapeXml(figure.title)}</title>`,
     `<desc id="d${id}">${escapeXml(figure.description)}</desc>`,

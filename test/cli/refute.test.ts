@@ -123,7 +123,7 @@ describe('refute', () => {
     ['changes', 'receive: (own, round, inbox) => inbox.pop()', 'algorithm.inbox-changed: receive for p0 in round 1 changes its inbox'],
     ['sends', 'send: () => new Map()', 'algorithm.message: send for p0 in round 1 gives a Map'],
     ['decides', "decide: () => 'yes'", "algorithm.decision: decide for p0 in round 1 gives 'yes'"],
-    ['random', 'decide: () => (Math.random() < 0.5 ? 0 : 1)', 'algorithm.not-deterministic: '],
+    ['remembers', 'decide: () => (globalThis.calls = (globalThis.calls ?? 0) + 1) > 1 ? 1 : 0', 'algorithm.not-deterministic: '],
     ['loops', 'send: () => { for (;;); }', 'algorithm.time: send for p0 in round 1, in the execution 000, does not come to an end'],
     ['rounds', 'rounds: () => -1', 'algorithm.rounds: rounds(n, f) gives -1'],
     ['shape', 'decide: 7', 'algorithm.shape: this is no algorithm: it has no function "decide"'],
