@@ -9,7 +9,7 @@ import {
   uselessCheckpoints,
   withCrashes,
   workload,
-} from 'sameview';
+} from '../src/index.js';
 
 /*
  * How long it takes to analyse the crash of p0 in runs of n processes and m messages, from the text on paper to the answer. With two numbers, only that
