@@ -18,7 +18,7 @@ export {
 } from './chain/derivation.js';
 export { explainExecutionFault, explainModelFault, explainRejection, explainStanding } from './chain/explain.js';
 export { readChain } from './chain/format/read.js';
-export type { ChainSink, ReadResult } from './chain/format/reader.js';
+export type { ChainSink, ReadResult } from './chain/format/result.js';
 export { chainSchema } from './chain/format/schema.js';
 export { type ChainFormat, type ChainWriter, chainWriter } from './chain/format/write.js';
 export { formatExecution, type Notation, type NotationFault, parseExecution } from './chain/notation.js';

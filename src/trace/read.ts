@@ -1,54 +1,25 @@
-import { Beginning } from '../input/beginning.js';
 import { decode } from '../input/decode.js';
 import type { Diagnostic } from '../input/diagnostic.js';
 import { LineCutter, tooLong } from '../input/lines.js';
 import { Piece } from '../input/piece.js';
+import { type Chunks, type Reader, read } from '../input/reader.js';
 import { type LogOptions, readLog } from './log.js';
 import { NotationReader } from './notation.js';
 import { type RunResult, refused } from './result.js';
 
-const BRACE = 0x7b;
-
 /** A log is matched against a regular expression as a whole, and a JSON document parsed as one. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-
 /** Reads a run: on paper, or as JSON where the first character is `{`; with `log`, a log with vector clocks, as ShiViz reads it. */
-export async function readRun(chunks: Chunks, log?: LogOptions): Promise<RunResult> {
-  const beginning = new Beginning();
-  let reader: Reader | undefined;
-  for await (const chunk of chunks) {
-    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    if (reader === undefined) {
-      const fault = beginning.add(bytes);
-      if (fault) return refused(fault);
-      if (beginning.first === undefined) continue;
-      reader = await readerFor(beginning.first, log);
-      bytes = beginning.bytes;
-    }
-    const stop = reader.write(bytes);
-    if (stop) return stop;
-  }
-  reader ??= await readerFor(undefined, log);
-  return reader.end();
+export function readRun(chunks: Chunks, log?: LogOptions): Promise<RunResult> {
+  const readerFor = async (isJson: boolean): Promise<Reader<RunResult>> => {
+    if (log) return new WholeReader((bytes) => decoded(bytes, (text) => readLog(text, log)));
+    return isJson ? new WholeReader((await import('./json.js')).readJson) : new PaperReader();
+  };
+  return read(chunks, readerFor, refused);
 }
 
-/** Reads one format from bytes as they arrive. */
-interface Reader {
-  write(chunk: Buffer): RunResult | undefined;
-  end(): RunResult;
-}
-
-/** Only JSON needs the schema validator, which takes longer to load than all the rest. */
-async function readerFor(first: number | undefined, log: LogOptions | undefined): Promise<Reader> {
-  if (log) return new WholeReader((bytes) => decoded(bytes, (text) => readLog(text, log)));
-  if (first !== BRACE) return new PaperReader();
-  const { readJson } = await import('./json.js');
-  return new WholeReader(readJson);
-}
-
-class PaperReader implements Reader {
+class PaperReader implements Reader<RunResult> {
   readonly #notation = new NotationReader();
   readonly #lines = new LineCutter<RunResult>((bytes, start, end, line) => this.#line(bytes.subarray(start, end), line), refused);
 
@@ -66,7 +37,7 @@ class PaperReader implements Reader {
   }
 }
 
-class WholeReader implements Reader {
+class WholeReader implements Reader<RunResult> {
   readonly #piece = new Piece();
 
   constructor(readonly read: (bytes: Buffer) => RunResult) {}

@@ -2,7 +2,7 @@ import { test } from '@fast-check/vitest';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import type { ReadResult } from '../../src/chain/format/reader.js';
+import type { ReadResult } from '../../src/chain/format/result.js';
 import { chainSchema, executionSchema, headerSchema } from '../../src/chain/format/schema.js';
 import { CODES } from '../../src/input/codes.js';
 import { modelFault } from '../../src/kernel/model.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { readChain } from '../../src/chain/format/read.js';
-import type { ReadResult } from '../../src/chain/format/reader.js';
+import type { ReadResult } from '../../src/chain/format/result.js';
 import { type ChainFormat, chainWriter } from '../../src/chain/format/write.js';
 import { Checker } from '../../src/kernel/checker.js';
 import type { Execution } from '../../src/kernel/execution.js';

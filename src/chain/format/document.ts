@@ -2,7 +2,7 @@ import type { Position } from '../../input/diagnostic.js';
 import { MAX_PIECE, tooLong } from '../../input/lines.js';
 import { Piece } from '../../input/piece.js';
 import { isSpace } from '../../input/space.js';
-import { type ReadResult, refused } from './reader.js';
+import { type ReadResult, refused } from './result.js';
 
 const [QUOTE, BACKSLASH, COMMA, COLON, NEWLINE] = [0x22, 0x5c, 0x2c, 0x3a, 0x0a];
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];

@@ -2,6 +2,7 @@ import { decode } from '../../input/decode.js';
 import type { Position } from '../../input/diagnostic.js';
 import { LineCutter, tooLong } from '../../input/lines.js';
 import { type Located, type LocatedResult, parseLocated } from '../../input/located.js';
+import type { Reader } from '../../input/reader.js';
 import { isSpace } from '../../input/space.js';
 import { validator } from '../../input/validate.js';
 import { versionFault } from '../../input/version.js';
@@ -9,7 +10,7 @@ import type { Crash, Execution, Value } from '../../kernel/execution.js';
 import { type Model, modelFault, type Path } from '../../kernel/model.js';
 import { explainModelFault } from '../explain.js';
 import { closed, DocumentCutter, type HeaderText, type Unclosed } from './document.js';
-import { type ChainSink, invalid, type Reader, type ReadResult, refused } from './reader.js';
+import { type ChainSink, invalid, type ReadResult, refused } from './result.js';
 import { ExecutionScanner } from './scan.js';
 import { executionSchema, headerSchema } from './schema.js';
 
@@ -34,7 +35,7 @@ interface ExecutionData {
  * Reads a chain for programs: one JSON document, or NDJSON, where the header stands on the first line and one execution on each line after it.
  * Both are read as they arrive; which of the two it is shows when the first object is closed without executions.
  */
-export class JsonReader implements Reader {
+export class JsonReader implements Reader<ReadResult> {
   readonly #sink: ChainSink;
   readonly #document: DocumentCutter;
   readonly #scanner = new ExecutionScanner();
@@ -56,9 +57,8 @@ export class JsonReader implements Reader {
     });
   }
 
-  write(chunk: Uint8Array): ReadResult | undefined {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    return this.#lines ? this.#lines.write(bytes) : this.#document.write(bytes);
+  write(chunk: Buffer): ReadResult | undefined {
+    return this.#lines ? this.#lines.write(chunk) : this.#document.write(chunk);
   }
 
   end(): ReadResult {

@@ -2,11 +2,12 @@ import { decode } from '../../input/decode.js';
 import type { Diagnostic, Position } from '../../input/diagnostic.js';
 import { LineCutter } from '../../input/lines.js';
 import { quote } from '../../input/quote.js';
+import type { Reader } from '../../input/reader.js';
 import type { Path } from '../../kernel/model.js';
 import { type Model, modelFault } from '../../kernel/model.js';
 import { explainExecution, explainModelFault } from '../explain.js';
 import { type NotationFault, parseExecution } from '../notation.js';
-import { type ChainSink, invalid, type Reader, type ReadResult, refused } from './reader.js';
+import { type ChainSink, invalid, type ReadResult, refused } from './result.js';
 
 type Header = 'format' | 'model' | 'done';
 
@@ -14,7 +15,7 @@ type Header = 'format' | 'model' | 'done';
  * Reads a chain on paper: `sameview/chain 1`, `n=3 f=1 rounds=1`, then one execution per line, each but the first after `~` and the witness,
  * which may be left out. `#` begins a comment; empty lines mean nothing.
  */
-export class TextReader implements Reader {
+export class TextReader implements Reader<ReadResult> {
   readonly #lines = new LineCutter((bytes, start, end, line) => this.#line(bytes.subarray(start, end), line), refused);
   readonly #sink: ChainSink;
   #header: Header = 'format';
@@ -26,8 +27,8 @@ export class TextReader implements Reader {
     this.#sink = sink;
   }
 
-  write(chunk: Uint8Array): ReadResult | undefined {
-    return this.#lines.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+  write(chunk: Buffer): ReadResult | undefined {
+    return this.#lines.write(chunk);
   }
 
   end(): ReadResult {

@@ -1,7 +1,7 @@
 import { Argument, Option } from '@commander-js/extra-typings';
 import { explainRejection } from '../../chain/explain.js';
 import { readChain } from '../../chain/format/read.js';
-import type { ChainSink, ReadResult } from '../../chain/format/reader.js';
+import type { ChainSink, ReadResult } from '../../chain/format/result.js';
 import { nudge } from '../../chain/nudge.js';
 import { Checker } from '../../kernel/checker.js';
 import type { Claim } from '../../kernel/verdict.js';

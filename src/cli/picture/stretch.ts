@@ -2,7 +2,7 @@ import { type Chain, Walk } from '../../chain/chain.js';
 import { length } from '../../chain/derivation.js';
 import { explainExecutionFault } from '../../chain/explain.js';
 import { readChain } from '../../chain/format/read.js';
-import type { ChainSink } from '../../chain/format/reader.js';
+import type { ChainSink } from '../../chain/format/result.js';
 import type { Execution, ExecutionFault } from '../../kernel/execution.js';
 import type { Model, Path } from '../../kernel/model.js';
 import { Pattern } from '../../kernel/pattern.js';

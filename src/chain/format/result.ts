@@ -17,12 +17,6 @@ export type ReadResult =
   | { readonly kind: 'invalid'; readonly diagnostic: Diagnostic }
   | { readonly kind: 'stopped'; readonly at: Position };
 
-/** Reads one format from bytes as they arrive. */
-export interface Reader {
-  write(chunk: Uint8Array): ReadResult | undefined;
-  end(): ReadResult;
-}
-
 export function refused(diagnostic: Diagnostic): ReadResult {
   return { kind: 'invalid', diagnostic };
 }
