@@ -12,6 +12,11 @@ test('the README shows what its commands print today, and every diagnostic (UPDA
   else expect(readme).toBe(fresh);
 });
 
+test('every block of the README is closed before the next, so that none hides from these tests', () => {
+  const fences = readme.split('\n').filter((line) => line.startsWith('```'));
+  expect(fences.filter((fence, i) => (i % 2 === 0 ? !/^```[a-z]/.test(fence) : fence !== '```'))).toEqual([]);
+});
+
 test('every file that the README links to is there', () => {
   const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1]!);
   expect(links.filter((link) => !existsSync(ROOT + link))).toEqual([]);
