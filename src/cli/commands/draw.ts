@@ -2,18 +2,19 @@ import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { length } from '../../chain/derivation.js';
 import { notProvable } from '../../chain/provable.js';
 import { textbook } from '../../chain/textbook.js';
+import { executionArgument } from '../arguments/execution.js';
+import { modelOf } from '../arguments/model.js';
+import { bigNumber, wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
 import { writeTo } from '../file.js';
 import type { Io } from '../io.js';
-import { bigNumber, modelOf, wholeNumber } from '../options.js';
 import { type ChainPictureOptions, chainPicture } from '../picture/chain-picture.js';
 import { lemmasOf } from '../picture/lemmas.js';
 import { PICTURE_FORMATS, pictureFormatOf, type Rendering, renderOutline, renderPicture } from '../picture/render.js';
 import { type Selection, selectionOf, usage } from '../picture/selection.js';
 import { fileStretch, generatedStretch, type Stretch } from '../picture/stretch.js';
 import { Refusal } from '../refusal.js';
-import { executionArgument } from './executions.js';
 
 const EXAMPLES = `
 Examples:

@@ -5,11 +5,12 @@ import { length } from '../../chain/derivation.js';
 import { type ChainFormat, chainWriter } from '../../chain/format/write.js';
 import { notProvable } from '../../chain/provable.js';
 import { textbook } from '../../chain/textbook.js';
+import { modelOf } from '../arguments/model.js';
+import { bigNumber, wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
 import { writeTo } from '../file.js';
 import { breathe, type Io } from '../io.js';
-import { bigNumber, modelOf, wholeNumber } from '../options.js';
 import { Progress } from '../progress.js';
 import { Refusal } from '../refusal.js';
 

@@ -6,15 +6,16 @@ import { diagnose } from '../../refute/diagnose.js';
 import { refuteIsolated } from '../../refute/isolate.js';
 import type { Property } from '../../refute/property.js';
 import type { Judgement, Method, Refutation, TooSlow } from '../../refute/refute.js';
+import { algorithmArgument, isolated, memoryOption, propertiesOf, propertyOption, timeoutOption } from '../arguments/algorithm.js';
+import { refusedModel } from '../arguments/model.js';
+import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT, type Exit } from '../exit.js';
-import { refusedModel, wholeNumber } from '../options.js';
 import { Refusal } from '../refusal.js';
 import { count } from '../report/conclusion.js';
 import { renderJudgement } from '../report/judgement.js';
 import { judgementJson } from '../report/judgement-json.js';
 import { styleFor } from '../style.js';
-import { algorithmArgument, isolated, memoryOption, propertiesOf, propertyOption, timeoutOption } from './algorithms.js';
 
 const EXAMPLES = `
 The algorithm's code is run as it is, in a thread with a limit on time and memory. It is not kept from anything else that you may do.

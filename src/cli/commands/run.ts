@@ -3,17 +3,18 @@ import { formatExecution } from '../../chain/notation.js';
 import { diagnose } from '../../refute/diagnose.js';
 import { replayIsolated } from '../../refute/isolate.js';
 import type { Replay, Replayed } from '../../refute/replay.js';
+import { algorithmArgument, isolated, memoryOption, propertiesOf, propertyOption, timeoutOption } from '../arguments/algorithm.js';
+import { type ExecutionArgument, parseArgument } from '../arguments/execution.js';
+import { refusedModel } from '../arguments/model.js';
+import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
 import { writeTo } from '../file.js';
-import { refusedModel, wholeNumber } from '../options.js';
 import { outcomePicture } from '../picture/outcome-picture.js';
 import { PICTURE_FORMATS, pictureFormatOf, renderPicture } from '../picture/render.js';
 import { Refusal } from '../refusal.js';
 import { renderReplay, replayJson } from '../report/replay.js';
 import { styleFor } from '../style.js';
-import { algorithmArgument, isolated, memoryOption, propertiesOf, propertyOption, timeoutOption } from './algorithms.js';
-import { type ExecutionArgument, parseArgument } from './executions.js';
 
 export const declare: Declare = (program, io, done) => {
   program

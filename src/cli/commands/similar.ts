@@ -1,14 +1,14 @@
 import { list } from '../../chain/explain.js';
 import type { Model } from '../../kernel/model.js';
 import { type Similarity, similarity } from '../../kernel/similarity.js';
+import { executionArgument } from '../arguments/execution.js';
+import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
-import { wholeNumber } from '../options.js';
 import { Refusal } from '../refusal.js';
 import { count, crashes } from '../report/conclusion.js';
 import { renderStandings } from '../report/standings.js';
 import { styleFor } from '../style.js';
-import { executionArgument } from './executions.js';
 
 export const declare: Declare = (program, io, done) => {
   program

@@ -1,9 +1,9 @@
+import { executionArgument } from '../arguments/execution.js';
+import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
-import { wholeNumber } from '../options.js';
 import { Refusal } from '../refusal.js';
 import { renderSight, sightsOf } from '../report/sight.js';
-import { executionArgument } from './executions.js';
 
 export const declare: Declare = (program, io, done) => {
   program

@@ -3,8 +3,8 @@ import { bundled } from '../../refute/bundled.js';
 import type { Limits } from '../../refute/isolate.js';
 import { CONSENSUS, PROPERTIES, type Property } from '../../refute/property.js';
 import type { Io } from '../io.js';
-import { wholeNumber } from '../options.js';
 import { Progress } from '../progress.js';
+import { wholeNumber } from './number.js';
 
 /* What the commands that run somebody's algorithm have in common. */
 

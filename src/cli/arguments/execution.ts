@@ -3,8 +3,8 @@ import { parseExecution } from '../../chain/notation.js';
 import type { Execution, ExecutionFault } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import { Pattern } from '../../kernel/pattern.js';
-import { modelOf } from '../options.js';
 import { Refusal } from '../refusal.js';
+import { modelOf } from './model.js';
 
 /** An execution given as an argument of the command line, and how to refuse it where the model says that it is none of its own. */
 export interface ExecutionArgument {
