@@ -9,3 +9,8 @@ export class Refusal extends Error {
     super(diagnostic.message);
   }
 }
+
+/** A command line that asks for what there is not. */
+export function usage(message: string, hint?: string): Refusal {
+  return new Refusal({ code: 'usage', at: undefined, message, ...(hint === undefined ? {} : { hint }) });
+}

@@ -1,10 +1,9 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
-import type { Diagnostic } from '../input/diagnostic.js';
 import { quote } from '../input/quote.js';
 import type { Declare } from './declare.js';
 import { EXIT, type Exit } from './exit.js';
-import { ClosedPipe, Interrupted, type Io } from './io.js';
-import { Refusal } from './refusal.js';
+import { breathe, ClosedPipe, Interrupted, type Io } from './io.js';
+import { Refusal, usage } from './refusal.js';
 
 interface Entry {
   readonly name: string;
@@ -52,7 +51,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<Exit> {
     .addHelpText('after', HELP);
   const named = argv[0] === 'help' ? argv[1] : argv[0];
   if (argv[0] === 'help' && named !== undefined && !COMMANDS.some(({ name }) => name === named))
-    throw new Refusal({ code: 'usage', at: undefined, message: `there is no command ${quote(named)}`, hint: '"sameview help" lists them' });
+    throw usage(`there is no command ${quote(named)}`, '"sameview help" lists them');
   for (const { name, summary, load } of COMMANDS) {
     if (name === named) (await load()).declare(program, io, (code) => (exit = code));
     else program.command(name).summary(summary).description(summary);
@@ -62,7 +61,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<Exit> {
   } finally {
     await Promise.all(texts);
   }
-  io.signal.throwIfAborted();
+  await breathe(io);
   return exit;
 }
 
@@ -83,7 +82,7 @@ async function failure(error: unknown, io: Io): Promise<Exit> {
   if (error instanceof Interrupted) return EXIT.interrupted;
   if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help'))
     return error.exitCode === 0 ? EXIT.holds : EXIT.invalid;
-  const refusal = error instanceof CommanderError ? new Refusal(usage(error)) : error;
+  const refusal = error instanceof CommanderError ? unusable(error) : error;
   if (refusal instanceof Refusal) {
     const { renderDiagnostic } = await import('./report/diagnostic.js');
     const { styleFor } = await import('./style.js');
@@ -96,12 +95,7 @@ async function failure(error: unknown, io: Io): Promise<Exit> {
 }
 
 /** What commander says of a command line, as one of our diagnostics. */
-function usage({ message }: CommanderError): Diagnostic {
+function unusable({ message }: CommanderError): Refusal {
   const [, what = message, meant] = /^(?:error: )?(.*?)(?:\n\((Did you mean .*)\))?$/s.exec(message) ?? [];
-  return {
-    code: 'usage',
-    at: undefined,
-    message: what,
-    hint: meant ?? '"sameview help" lists the commands, "sameview help COMMAND" its options',
-  };
+  return usage(what, meant ?? '"sameview help" lists the commands, "sameview help COMMAND" its options');
 }

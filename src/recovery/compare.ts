@@ -36,8 +36,11 @@ export interface Measured {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Runs one workload under several policies, and crashes each run many times. Equal options give equal results. */
-export function compare(options: ComparisonOptions): readonly Measured[] {
+/** Runs one workload under several policies, and crashes each run many times. Equal options give equal results. `pause` is waited for after each crash. */
+export async function compare(
+  options: ComparisonOptions,
+  pause: () => Promise<void> = async () => undefined,
+): Promise<readonly Measured[]> {
   const load = workload(options);
   const random = new Random(options.seed + 1);
   const end = load.actions.at(-1)?.time ?? 0;
@@ -45,13 +48,19 @@ export function compare(options: ComparisonOptions): readonly Measured[] {
     time: random.fraction() * end,
     process: random.below(options.processes),
   }));
-  return options.policies.map((policy) => {
+  const measured: Measured[] = [];
+  for (const policy of options.policies) {
     const simulation = simulate(load, policy);
     const { checkpoints, forced, controls, run } = simulation;
     const useless = uselessCheckpoints(patternOf(run)).length;
-    const outcomes = crashes.map(({ time, process }) => outcomeOf(recover(crashedAt(simulation, process, time)), process));
-    return { policy, checkpoints, forced, useless, controls, outcomes };
-  });
+    const outcomes: Outcome[] = [];
+    for (const { time, process } of crashes) {
+      outcomes.push(outcomeOf(recover(crashedAt(simulation, process, time)), process));
+      await pause();
+    }
+    measured.push({ policy, checkpoints, forced, useless, controls, outcomes });
+  }
+  return measured;
 }
 
 /** What had happened by a time, when a process crashed. Messages that had not been sent then remain in the list, but occur in no event. */

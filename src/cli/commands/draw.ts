@@ -12,9 +12,9 @@ import type { Io } from '../io.js';
 import { type ChainPictureOptions, chainPicture } from '../picture/chain-picture.js';
 import { lemmasOf } from '../picture/lemmas.js';
 import { PICTURE_FORMATS, pictureFormatOf, type Rendering, renderOutline, renderPicture } from '../picture/render.js';
-import { type Selection, selectionOf, usage } from '../picture/selection.js';
+import { type Selection, selectionOf } from '../picture/selection.js';
 import { fileStretch, generatedStretch, type Stretch } from '../picture/stretch.js';
-import { Refusal } from '../refusal.js';
+import { Refusal, usage } from '../refusal.js';
 
 const EXAMPLES = `
 Examples:

@@ -12,7 +12,7 @@ import { EXIT } from '../exit.js';
 import { writeTo } from '../file.js';
 import { breathe, type Io } from '../io.js';
 import { Progress } from '../progress.js';
-import { Refusal } from '../refusal.js';
+import { Refusal, usage } from '../refusal.js';
 
 const EXAMPLES = `
 Examples:
@@ -65,9 +65,9 @@ function stretch(chain: Chain, from = 0n, count?: bigint): { from: bigint; count
   const links = length(chain.derivation);
   if (from > links) {
     const message = `--from ${from}: the executions of this chain are 0 to ${links}`;
-    throw new Refusal({ code: 'usage', at: undefined, message });
+    throw usage(message);
   }
-  if (count === 0n) throw new Refusal({ code: 'usage', at: undefined, message: '--count 0: a chain has at least one execution' });
+  if (count === 0n) throw usage('--count 0: a chain has at least one execution');
   const rest = links - from + 1n;
   return { from, count: count === undefined || count > rest ? rest : count };
 }

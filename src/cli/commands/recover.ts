@@ -21,7 +21,7 @@ import { fitsText, recoveryPicture } from '../recovery/picture.js';
 import { readSubject, type Source } from '../recovery/source.js';
 import { crashing, messagesOf, type Subject } from '../recovery/subject.js';
 import { type Findings, recoveryText } from '../recovery/text.js';
-import { Refusal } from '../refusal.js';
+import { type Refusal, usage } from '../refusal.js';
 import { styleFor } from '../style.js';
 
 const FORMATS = ['text', 'svg', 'tikz', 'json', 'dot', 'run'] as const;
@@ -70,7 +70,7 @@ export const declare: Declare = (program, io, done) => {
     .addHelpText('after', EXAMPLES)
     .action(async (file, options) => {
       const format = options.format ?? formatOf(options.output);
-      const { text, exit } = options.simulate ? simulated(options, format) : await analysed(io, file, options, format);
+      const { text, exit } = await (options.simulate ? simulated(io, options, format) : analysed(io, file, options, format));
       await writeTo(io, options.output, (target) => target.write(text));
       done(exit);
     });
@@ -104,13 +104,13 @@ function formatOf(path: string): Format {
   return formats[extname(path).toLowerCase()] ?? 'text';
 }
 
-function simulated(options: Parameters<typeof compared>[0], format: Format): Result {
+async function simulated(io: Io, options: Parameters<typeof compared>[1], format: Format): Promise<Result> {
   if (format === 'tikz' || format === 'dot') throw unavailable('--simulate', format);
-  return { text: compared(options, format), exit: EXIT.holds };
+  return { text: await compared(io, options, format), exit: EXIT.holds };
 }
 
 async function analysed(io: Io, file: string | undefined, asked: Asked, format: Format): Promise<Result> {
-  if (file === undefined) throw new Refusal({ code: 'usage', at: undefined, message: 'no run to recover: name a file, or use --simulate' });
+  if (file === undefined) throw usage('no run to recover: name a file, or use --simulate');
   const read = await readSubject(io, file, asked);
   const subject = asked.crash === undefined ? read : crashing(read, asked.crash);
   const style = styleFor(io, io.stdout);
@@ -145,5 +145,5 @@ function answered({ text, json, holds }: Answer, option: string, format: Format)
 }
 
 function unavailable(option: string, format: Format): Refusal {
-  return new Refusal({ code: 'usage', at: undefined, message: `${option} has no --format ${format}` });
+  return usage(`${option} has no --format ${format}`);
 }

@@ -11,7 +11,7 @@ import { refusedModel } from '../arguments/model.js';
 import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT, type Exit } from '../exit.js';
-import { Refusal } from '../refusal.js';
+import { Refusal, usage } from '../refusal.js';
 import { count } from '../report/conclusion.js';
 import { renderJudgement } from '../report/judgement.js';
 import { judgementJson } from '../report/judgement-json.js';
@@ -69,7 +69,7 @@ interface MethodOptions {
 
 function methodOf({ exhaustive, random, seed, limit, property }: MethodOptions): Method {
   const properties = propertiesOf(property);
-  if (seed !== undefined && !random) throw new Refusal({ code: 'usage', at: undefined, message: '--seed goes with --random' });
+  if (seed !== undefined && !random) throw usage('--seed goes with --random');
   if (exhaustive) return { kind: 'exhaustive', properties, limit: limit ?? Number.POSITIVE_INFINITY };
   if (random) return { kind: 'random', properties, limit: limit ?? 10_000, seed: seed ?? Math.floor(Math.random() * 2 ** 31) };
   if (limit !== undefined) throw searchOnly('--limit', 'the chain needs no more executions than the logarithm of its length');
@@ -78,7 +78,7 @@ function methodOf({ exhaustive, random, seed, limit, property }: MethodOptions):
 }
 
 function searchOnly(option: string, reason: string): Refusal {
-  return new Refusal({ code: 'usage', at: undefined, message: `${option} goes with --exhaustive or --random: ${reason}` });
+  return usage(`${option} goes with --exhaustive or --random: ${reason}`);
 }
 
 /** What ends without a judgement is an input that is none. */

@@ -2,7 +2,7 @@ import { executionArgument } from '../arguments/execution.js';
 import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
-import { Refusal } from '../refusal.js';
+import { usage } from '../refusal.js';
 import { renderSight, sightsOf } from '../report/sight.js';
 
 export const declare: Declare = (program, io, done) => {
@@ -21,7 +21,7 @@ export const declare: Declare = (program, io, done) => {
     .action(async (text, { failures, rounds, process, json }) => {
       const { execution, model } = executionArgument(text, 'the execution', failures, rounds);
       if (process !== undefined && process >= model.n) {
-        throw new Refusal({ code: 'usage', at: undefined, message: `--process ${process}: the processes are p0 to p${model.n - 1}` });
+        throw usage(`--process ${process}: the processes are p0 to p${model.n - 1}`);
       }
       const sights = sightsOf(model, execution).filter((it) => process === undefined || it.process === process);
       await io.stdout.write(json ? `${JSON.stringify({ model, processes: sights }, undefined, 2)}\n` : sights.map(renderSight).join('\n'));

@@ -2,7 +2,8 @@ import { link, type Picture, type PictureOptions, type Step, single, strip } fro
 import type { Relation } from '../../draw/relation.js';
 import { similarity } from '../../kernel/similarity.js';
 import { unfold } from '../../run/unfold.js';
-import { type Selection, usage } from './selection.js';
+import { usage } from '../refusal.js';
+import type { Selection } from './selection.js';
 import type { Numbered, Stretch } from './stretch.js';
 
 /** How a part of a chain is drawn; `blank` leaves room to fill in the executions by hand. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.js';
+import { usage } from '../refusal.js';
 
 /** A part of a chain to draw: one execution, a link, or a stretch. `from` and `to` are the executions that this takes, counted from 0. */
 export interface Selection {
@@ -23,8 +23,4 @@ export function selectionOf({ at, link, strip }: Asked): Selection | undefined {
   if (from === undefined || to === undefined) throw usage(`--strip ${JSON.stringify(strip)}: a stretch is written as in 0..7`);
   if (BigInt(from) > BigInt(to)) throw usage(`--strip ${strip}: it ends before it begins`);
   return { kind: 'strip', from: BigInt(from), to: BigInt(to) };
-}
-
-export function usage(message: string, hint?: string): Refusal {
-  return new Refusal({ code: 'usage', at: undefined, message, ...(hint === undefined ? {} : { hint }) });
 }

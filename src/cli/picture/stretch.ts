@@ -8,8 +8,7 @@ import type { Model, Path } from '../../kernel/model.js';
 import { Pattern } from '../../kernel/pattern.js';
 import { readFrom } from '../file.js';
 import type { Io } from '../io.js';
-import { Refusal } from '../refusal.js';
-import { usage } from './selection.js';
+import { Refusal, usage } from '../refusal.js';
 
 /** An execution of a chain with its number from 0, its link's witness where one is named, and what the strategy calls it. */
 export interface Numbered {

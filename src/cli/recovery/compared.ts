@@ -3,7 +3,9 @@ import { compare } from '../../recovery/compare.js';
 import { POLICIES, type PolicyName, simulate } from '../../recovery/simulate.js';
 import { type WorkloadOptions, workload } from '../../recovery/workload.js';
 import { formatRun } from '../../trace/paper.js';
-import { Refusal } from '../refusal.js';
+import { breathe, type Io } from '../io.js';
+import { Progress } from '../progress.js';
+import { usage } from '../refusal.js';
 import { comparisonText, summaryOf } from './comparison.js';
 import { comparisonPlot } from './plot.js';
 
@@ -17,7 +19,7 @@ export interface SimulateOptions extends WorkloadOptions {
 const [MAX_PROCESSES, MAX_MESSAGES, MAX_CRASHES] = [1000, 1_000_000, 100_000];
 
 /** The comparison of policies, as a table, a plot or JSON; or, of a single policy, its run. */
-export function compared(options: SimulateOptions, format: 'text' | 'svg' | 'json' | 'run'): string {
+export async function compared(io: Io, options: SimulateOptions, format: 'text' | 'svg' | 'json' | 'run'): Promise<string> {
   atMost('--processes', options.processes, MAX_PROCESSES);
   atMost('--messages', options.messages, MAX_MESSAGES);
   atMost('--crashes', options.crashes, MAX_CRASHES);
@@ -28,7 +30,13 @@ export function compared(options: SimulateOptions, format: 'text' | 'svg' | 'jso
     if (first === undefined || second !== undefined) throw usage('--format run writes the run of one policy: choose it with --policy');
     return formatRun(simulate(workload(options), first).run);
   }
-  const measured = compare({ ...options, policies });
+  const progress = new Progress(io, 'tried', BigInt(policies.length * options.crashes), 'crashes');
+  let tried = 0;
+  const pause = async (): Promise<void> => {
+    await progress.at(++tried);
+    await breathe(io);
+  };
+  const measured = await compare({ ...options, policies }, pause).finally(() => progress.end());
   if (format === 'text') return comparisonText(measured, options.crashes);
   if (format === 'svg') return svg(comparisonPlot(measured, options.crashes));
   const { processes, messages, interval, crashes, seed } = options;
@@ -48,8 +56,4 @@ function policiesOf(listed: string | undefined): readonly PolicyName[] {
 
 function atMost(option: string, value: number, most: number): void {
   if (value > most) throw usage(`${option} ${value}: at most ${most}`);
-}
-
-function usage(message: string): Refusal {
-  return new Refusal({ code: 'usage', at: undefined, message });
 }

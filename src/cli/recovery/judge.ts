@@ -3,7 +3,7 @@ import { consistencyOf, crossing, presentCut } from '../../recovery/cut.js';
 import { type Checkpoint, patternOf } from '../../recovery/pattern.js';
 import { zigzagPaths } from '../../recovery/zigzag.js';
 import { nameOf } from '../../trace/name.js';
-import { Refusal } from '../refusal.js';
+import { usage } from '../refusal.js';
 import { count } from '../report/conclusion.js';
 import { checkpointsOf, type Subject } from './subject.js';
 import { listed, stateWords } from './words.js';
@@ -39,8 +39,7 @@ export function judgeCut(subject: Subject, list: string, style: ChalkInstance): 
 export function judgeZigzag(subject: Subject, list: string, limit: number, style: ChalkInstance): Answer {
   const pattern = patternOf(subject.run);
   const [from, to = from, ...others] = checkpointsOf(subject, list, '--zigzag');
-  if (from === undefined || to === undefined || others.length > 0)
-    throw new Refusal({ code: 'usage', at: undefined, message: '--zigzag takes one checkpoint, or two, as in p0.1,p1.2' });
+  if (from === undefined || to === undefined || others.length > 0) throw usage('--zigzag takes one checkpoint, or two, as in p0.1,p1.2');
   const paths: (readonly string[])[] = [];
   const walk = zigzagPaths(pattern, from, to);
   let next = walk.next();

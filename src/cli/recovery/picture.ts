@@ -3,7 +3,7 @@ import { rollback, type Stage } from '../../draw/rollback.js';
 import type { Recovery } from '../../recovery/recovery.js';
 import type { Run } from '../../run/run.js';
 import { nameOf } from '../../trace/name.js';
-import { Refusal } from '../refusal.js';
+import { type Refusal, usage } from '../refusal.js';
 import type { Subject } from './subject.js';
 import { EXTENT_WORDS, stepWords } from './words.js';
 
@@ -35,7 +35,7 @@ export function recoveryPicture(subject: Subject, recovery: Recovery, steps: boo
 }
 
 function tooMuch(found: string, most: string): Refusal {
-  return new Refusal({ code: 'usage', at: undefined, message: `${found} cannot be drawn, ${most}`, hint: '--format json has everything' });
+  return usage(`${found} cannot be drawn, ${most}`, '--format json has everything');
 }
 
 function stagesOf(subject: Subject, { pattern, steps }: Recovery): readonly Stage[] {

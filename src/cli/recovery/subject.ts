@@ -3,17 +3,13 @@ import { withCrashes } from '../../recovery/crash.js';
 import type { Checkpoint } from '../../recovery/pattern.js';
 import type { Run } from '../../run/run.js';
 import { nameOf } from '../../trace/name.js';
-import { Refusal } from '../refusal.js';
+import { usage } from '../refusal.js';
 import { count } from '../report/conclusion.js';
 
 /** What a command is about: a run, and what its processes and messages are called. */
 export interface Subject {
   readonly run: Run;
   readonly names: readonly string[];
-}
-
-function usage(message: string, hint?: string): Refusal {
-  return new Refusal({ code: 'usage', at: undefined, message, ...(hint === undefined ? {} : { hint }) });
 }
 
 /** The subject as it would be if these processes crashed at its end, and no others; they are listed as in `p1,p2`. */
