@@ -8,15 +8,15 @@ import { CODES } from '../../src/input/codes.js';
 const PROGRAM = fileURLToPath(new URL('../../bin/sameview.js', import.meta.url));
 
 /**
- * The README as it would be if written today: every ```console block with what its commands print, and the table of diagnostics. A block
+ * A page of the documentation as it would be if written today: every ```console block with what its commands print, and the table of diagnostics. A block
  * ```text NAME or ```ts NAME is a file that the commands after it find.
  */
-export function refresh(readme: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sameview-readme-'));
+export function refresh(page: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sameview-docs-'));
   try {
     writeFileSync(join(folder, 'sameview'), `#!/bin/sh\nexec "${process.execPath}" "${PROGRAM}" "$@"\n`);
     chmodSync(join(folder, 'sameview'), 0o755);
-    const run = readme.replace(/^```(text|ts|console) ?(\S*)\n([\s\S]*?)^```$/gm, (block, kind: string, name: string, body: string) => {
+    const run = page.replace(/^```(text|ts|console) ?(\S*)\n([\s\S]*?)^```$/gm, (block, kind: string, name: string, body: string) => {
       if (kind === 'console') return `\`\`\`console\n${rerun(body, folder)}\`\`\``;
       if (name !== '') writeFileSync(join(folder, name), body);
       return block;
