@@ -89,16 +89,18 @@ export class Checker {
 
   /** @lemma L2 */
   #judgeLink(witness: number | undefined): LinkFault | undefined {
-    const [a, b, difference] = [this.#before, this.#after, this.#difference];
-    if (witness !== undefined && !isWithin(witness, 0, this.model.n - 1)) {
-      return { code: 'link.witness-range', path: ['witness'], witness };
-    }
-    difference.propagate(a, b);
-    if (witness === undefined) return difference.witness(a, b) === undefined ? { code: 'link.no-witness', path: [] } : undefined;
-    const [first, second] = [a.isFaulty(witness), b.isFaulty(witness)];
-    const path = ['witness'];
+    if (witness !== undefined) return this.#judgeWitness(witness);
+    this.#difference.propagate(this.#before, this.#after);
+    return this.#difference.witness(this.#before, this.#after) === undefined ? { code: 'link.no-witness', path: [] } : undefined;
+  }
+
+  #judgeWitness(witness: number): LinkFault | undefined {
+    if (!isWithin(witness, 0, this.model.n - 1)) return { code: 'link.witness-range', path: ['witness'], witness };
+    const first = this.#before.isFaulty(witness);
+    const second = this.#after.isFaulty(witness);
     if (first || second)
-      return { code: 'link.witness-faulty', path, witness, faulty: first && second ? 'both' : first ? 'first' : 'second' };
-    return difference.has(witness) ? { code: 'link.view-differs', path, witness } : undefined;
+      return { code: 'link.witness-faulty', path: ['witness'], witness, faulty: first && second ? 'both' : first ? 'first' : 'second' };
+    this.#difference.propagate(this.#before, this.#after, witness);
+    return this.#difference.has(witness) ? { code: 'link.view-differs', path: ['witness'], witness } : undefined;
   }
 }

@@ -1,5 +1,5 @@
 import type { Model } from './model.js';
-import { type Pattern, wordsFor } from './pattern.js';
+import { lowest, NEVER, type Pattern, wordsFor } from './pattern.js';
 
 /**
  * D_k, the set of processes whose views differ at the end of round k, for two executions of one model, computed without any view
@@ -9,77 +9,73 @@ import { type Pattern, wordsFor } from './pattern.js';
  */
 export class Difference {
   /** D after the last round that was propagated, as a bit set. */
-  readonly parted: Int32Array;
+  readonly #parted: Int32Array;
   readonly #next: Int32Array;
   readonly #changed: Int32Array;
   #changes = 0;
 
   constructor(readonly model: Model) {
-    this.parted = new Int32Array(wordsFor(model.n));
-    this.#next = new Int32Array(this.parted.length);
+    this.#parted = new Int32Array(wordsFor(model.n));
+    this.#next = new Int32Array(this.#parted.length);
     this.#changed = new Int32Array(model.n);
   }
 
-  /** D_rounds of the two. Stops early where nobody is left who is correct in both and cannot tell. */
-  propagate(a: Pattern, b: Pattern): void {
-    for (let round = this.start(a, b); round <= this.model.rounds && this.#anyWitness(a, b); round++) this.step(a, b, round);
+  /** D_rounds of the two. D only grows, so this stops early where it has `named`, or, if nobody is named, everybody who is correct in both. */
+  propagate(a: Pattern, b: Pattern, named?: number): void {
+    for (let round = this.start(a, b); round <= this.model.rounds && this.#isOpen(a, b, named); round++) this.step(a, b, round);
   }
 
-  /** Sets D to D_0 and gives the first round that can change it (Infinity: none can). */
+  /** Sets D to D_0 and gives the first round that can change it (NEVER: none can). */
   start(a: Pattern, b: Pattern): number {
-    const { parted } = this;
-    let first = Number.POSITIVE_INFINITY;
-    for (let w = 0; w < parted.length; w++) {
-      parted[w] = a.ones[w]! ^ b.ones[w]!;
-      if (parted[w] !== 0) first = 1;
-    }
+    let first = NEVER;
     this.#changes = 0;
-    for (let p = 0; p < this.model.n; p++) {
-      const from = a.partsFrom(b, p);
-      if (from === Number.POSITIVE_INFINITY) continue;
-      this.#changed[this.#changes++] = p;
-      if (from < first) first = from;
+    for (let w = 0; w < this.#parted.length; w++) {
+      this.#parted[w] = a.ones[w]! ^ b.ones[w]!;
+      if (this.#parted[w] !== 0) first = 1;
+      for (let rest = a.faulty[w]! | b.faulty[w]!; rest !== 0; rest &= rest - 1) {
+        const p = lowest(rest, w);
+        const from = a.partsFrom(b, p);
+        if (from === NEVER) continue;
+        this.#changed[this.#changes++] = p;
+        if (from < first) first = from;
+      }
     }
     return first;
   }
 
   /** From D_(round−1) to D_round. */
   step(a: Pattern, b: Pattern, round: number): void {
-    const { parted } = this;
-    this.#next.set(parted);
-    for (let i = 0; i < this.#changes; i++) this.#addDifference(a, b, this.#changed[i]!, round);
-    for (let w = 0; w < parted.length; w++) {
-      for (let rest = parted[w]!; rest !== 0; rest &= rest - 1) this.#addReceivers(a, (w << 5) + 31 - Math.clz32(rest & -rest), round);
+    for (let w = 0; w < this.#next.length; w++) this.#next[w] = this.#parted[w]! | this.#joining(a, b, round, w);
+    for (let w = 0; w < this.#next.length; w++) this.#parted[w] = this.#next[w]!;
+  }
+
+  /**
+   * Word `w` of those who receive a message of the round in only one of the two executions, or one that carries a differing view. (Who receives
+   * such a one in `b` alone is among the former.)
+   */
+  #joining(a: Pattern, b: Pattern, round: number, w: number): number {
+    let set = 0;
+    for (let i = 0; i < this.#changes; i++) set |= a.sent(this.#changed[i]!, round, w) ^ b.sent(this.#changed[i]!, round, w);
+    for (let v = 0; v < this.#parted.length; v++) {
+      for (let rest = this.#parted[v]!; rest !== 0; rest &= rest - 1) set |= a.sent(lowest(rest, v), round, w);
     }
-    parted.set(this.#next);
+    return set;
   }
 
-  /** Those who receive the round's message of `sender` in only one of the two executions. */
-  #addDifference(a: Pattern, b: Pattern, sender: number, round: number): void {
-    const next = this.#next;
-    for (let w = 0; w < next.length; w++) next[w] = next[w]! | (a.sent(sender, round, w) ^ b.sent(sender, round, w));
-  }
-
-  /** Those who receive a message that carries a differing view. (Who receives it in `b` alone is in the difference already.) */
-  #addReceivers(a: Pattern, sender: number, round: number): void {
-    const next = this.#next;
-    for (let w = 0; w < next.length; w++) next[w] = next[w]! | a.sent(sender, round, w);
-  }
-
-  #anyWitness(a: Pattern, b: Pattern): boolean {
-    return this.witness(a, b) !== undefined;
+  #isOpen(a: Pattern, b: Pattern, named: number | undefined): boolean {
+    return named === undefined ? this.witness(a, b) !== undefined : !this.has(named);
   }
 
   /** The lowest-numbered process that is correct in both and not in D. */
   witness(a: Pattern, b: Pattern): number | undefined {
-    for (let w = 0; w < this.parted.length; w++) {
-      const set = a.everybody[w]! & ~(a.faulty[w]! | b.faulty[w]! | this.parted[w]!);
-      if (set !== 0) return (w << 5) + 31 - Math.clz32(set & -set);
+    for (let w = 0; w < this.#parted.length; w++) {
+      const set = a.everybody[w]! & ~(a.faulty[w]! | b.faulty[w]! | this.#parted[w]!);
+      if (set !== 0) return lowest(set, w);
     }
     return undefined;
   }
 
   has(p: number): boolean {
-    return (this.parted[p >>> 5]! & (1 << p)) !== 0;
+    return (this.#parted[p >>> 5]! & (1 << p)) !== 0;
   }
 }

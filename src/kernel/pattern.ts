@@ -1,8 +1,8 @@
 import type { Crash, Execution, ExecutionFault } from './execution.js';
 import { isWithin, type Model, modelFault } from './model.js';
 
-/** The crash round of a process that never crashes: after every round. */
-const NEVER = 0x7fffffff;
+/** After every round: when a process crashes that never does. */
+export const NEVER = 0x7fffffff;
 
 /** Sets of processes are bit sets: process p is bit p % 32 of word p / 32. */
 export const wordsFor = (n: number): number => (n + 31) >>> 5;
@@ -19,8 +19,7 @@ export class Pattern {
   readonly #round: Int32Array;
   readonly #reach: Int32Array;
   readonly #crash: (Crash | undefined)[];
-  readonly #stamp: Int32Array;
-  #loads = 0;
+  readonly #crashed: Int32Array;
   #inputs: readonly number[] = [];
 
   readonly model: Model;
@@ -38,7 +37,7 @@ export class Pattern {
     this.#round = new Int32Array(n).fill(NEVER);
     this.#reach = new Int32Array(n * this.words);
     this.#crash = new Array(n).fill(undefined);
-    this.#stamp = new Int32Array(n);
+    this.#crashed = new Int32Array(this.words);
   }
 
   /** Becomes `execution`, or says why it is no execution of the model; after a fault only a fresh pattern is of use. */
@@ -67,11 +66,12 @@ export class Pattern {
     return p !== q && this.computes(p, round) && (this.sent(q, round, p >>> 5) & (1 << p)) !== 0;
   }
 
-  /** The first round in which `p` may send differently in the two executions; Infinity where it never does. */
+  /** The first round in which `p` may send differently in the two executions; NEVER where it does not. */
   partsFrom(other: Pattern, p: number): number {
-    if (this.#crash[p] === other.#crash[p]) return Number.POSITIVE_INFINITY;
-    const [mine, its] = [this.#round[p]!, other.#round[p]!];
-    return mine === its && this.#reachesLike(other, p) ? Number.POSITIVE_INFINITY : Math.min(mine, its);
+    if (this.#crash[p] === other.#crash[p]) return NEVER;
+    const mine = this.#round[p]!;
+    const its = other.#round[p]!;
+    return mine === its && this.#reachesLike(other, p) ? NEVER : Math.min(mine, its);
   }
 
   #reachesLike(other: Pattern, p: number): boolean {
@@ -93,35 +93,37 @@ export class Pattern {
   }
 
   #loadCrashes(crashes: readonly Crash[]): ExecutionFault | undefined {
-    const { n, f } = this.model;
-    this.#loads++;
+    const crashed = this.#crashed;
+    for (let w = 0; w < crashed.length; w++) crashed[w] = 0;
     for (let i = 0; i < crashes.length; i++) {
       const crash = crashes[i]!;
-      const fault = this.#crash[crash.process] === crash ? undefined : this.#loadCrash(crash, i);
-      if (fault) return fault;
       const { process } = crash;
-      if (this.#stamp[process] === this.#loads) return { code: 'execution.crashed-twice', path: ['crashes', i, 'process'], process };
-      this.#stamp[process] = this.#loads;
+      const fault = this.#crash[process] === crash ? undefined : this.#loadCrash(crash, i);
+      if (fault) return fault;
+      if (!insert(crashed, 0, process)) return { code: 'execution.crashed-twice', path: ['crashes', i, 'process'], process };
     }
+    const { f } = this.model;
     if (crashes.length > f) return { code: 'execution.too-many-crashes', path: ['crashes', f], found: crashes.length };
-    for (let p = 0; p < n; p++) if (this.#stamp[p] !== this.#loads && this.#crash[p] !== undefined) this.#clear(p);
+    for (let w = 0; w < crashed.length; w++) {
+      for (let rest = this.faulty[w]! & ~crashed[w]!; rest !== 0; rest &= rest - 1) this.#clear(lowest(rest, w));
+    }
     return undefined;
   }
 
   #loadCrash(crash: Crash, index: number): ExecutionFault | undefined {
     const { n, rounds } = this.model;
     const { process, round, reaches } = crash;
-    const path = ['crashes', index];
-    if (!isWithin(process, 0, n - 1)) return { code: 'execution.process-range', path: [...path, 'process'], found: process };
-    if (!isWithin(round, 1, rounds)) return { code: 'execution.round-range', path: [...path, 'round'], process, found: round };
+    if (!isWithin(process, 0, n - 1)) return { code: 'execution.process-range', path: ['crashes', index, 'process'], found: process };
+    if (!isWithin(round, 1, rounds)) return { code: 'execution.round-range', path: ['crashes', index, 'round'], process, found: round };
     this.#clear(process);
     const row = process * this.words;
-    this.#reach.fill(0, row, row + this.words);
+    for (let w = 0; w < this.words; w++) this.#reach[row + w] = 0;
     for (let i = 0; i < reaches.length; i++) {
       const q = reaches[i]!;
-      if (!isWithin(q, 0, n - 1)) return { code: 'execution.process-range', path: [...path, 'reaches', i], found: q };
-      if (q === process) return { code: 'execution.reaches-itself', path: [...path, 'reaches', i], process };
-      if (!insert(this.#reach, row, q)) return { code: 'execution.reached-twice', path: [...path, 'reaches', i], process, reached: q };
+      if (!isWithin(q, 0, n - 1)) return { code: 'execution.process-range', path: ['crashes', index, 'reaches', i], found: q };
+      if (q === process) return { code: 'execution.reaches-itself', path: ['crashes', index, 'reaches', i], process };
+      if (!insert(this.#reach, row, q))
+        return { code: 'execution.reached-twice', path: ['crashes', index, 'reaches', i], process, reached: q };
     }
     this.#round[process] = round;
     this.#crash[process] = crash;
@@ -142,4 +144,9 @@ function insert(words: Int32Array, start: number, p: number): boolean {
   const before = words[word]!;
   words[word] = before | (1 << p);
   return words[word] !== before;
+}
+
+/** The lowest-numbered process in `set`, which is word `w` of a set and not empty. */
+export function lowest(set: number, w: number): number {
+  return (w << 5) + 31 - Math.clz32(set & -set);
 }

@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import { textbook } from '../../src/chain/textbook.js';
 import { Checker } from '../../src/kernel/checker.js';
 import type { Model } from '../../src/kernel/model.js';
+import type { Rejected } from '../../src/kernel/verdict.js';
 import { anyModel, randomWalks, smallModel } from '../arbitraries.js';
 import { stepsOf } from '../chain/steps.js';
 import { x } from '../notation.js';
@@ -38,6 +39,25 @@ describe.each(CLAIMS)('with claim %s', (claim) => {
     },
   );
 });
+
+const someWalk = fc.oneof(
+  fc.constantFrom(...VALID).map(([model, steps]) => ({ model, steps })),
+  randomWalks(smallModel),
+  randomWalks(anyModel),
+);
+
+test.prop([someWalk, fc.array(aMutation, { maxLength: 1 })], { numRuns: 400 })(
+  'what a checker has seen before makes no difference: it says of each link what a fresh one says of a copy',
+  ({ model, steps }, mutations) => {
+    const walk = mutations.reduce((chain, mutation) => mutate(model, chain, mutation), steps);
+    fc.pre(walk.length > 1 && walk[0]?.witness === undefined);
+    const links = walk.slice(1).map((step, i) => check(model, structuredClone([{ ...walk[i]!, witness: undefined }, step]), 'similar'));
+    const first = links.findIndex(({ kind }) => kind === 'rejected');
+    const rejected = links[first] as Rejected | undefined;
+    const said = rejected ? { ...rejected, index: first + rejected.index } : { kind: 'accepted', links: links.length };
+    expect(check(model, walk, 'similar')).toMatchObject(said);
+  },
+);
 
 test.each(VALID)('the textbook chain with $n processes, $f failures and $rounds rounds proves the bound', (model, steps) => {
   const [start, end] = [steps[0]!.execution, steps.at(-1)!.execution];
