@@ -23,6 +23,8 @@ export { chainSchema } from './chain/format/schema.js';
 export { type ChainFormat, type ChainWriter, chainWriter } from './chain/format/write.js';
 export { formatExecution, type Notation, type NotationFault, parseExecution } from './chain/notation.js';
 export { notProvable } from './chain/provable.js';
+export { short } from './chain/short/short.js';
+export { STRATEGIES, type Strategy } from './chain/strategy.js';
 export { textbook } from './chain/textbook.js';
 export { mermaid as toMermaid, mermaidOutline as outlineToMermaid } from './draw/mermaid.js';
 export type { Outline } from './draw/outline.js';

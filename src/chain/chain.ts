@@ -24,7 +24,7 @@ export interface Step {
 
 /**
  * A place in a chain from which to read on: execution `from` (0 is the start), then one after the other. Reaching any `from` takes time
- * polynomial in n and rounds, whatever the length; each further execution costs what its one change touches.
+ * polynomial in n and rounds, whatever the length; each further execution costs what its changes touch.
  */
 export class Walk {
   readonly #frames: Frame[] = [];
@@ -74,8 +74,8 @@ export class Walk {
     }
   }
 
-  #follow({ change, witness }: Link): Step {
-    this.#apply(change);
+  #follow({ changes, witness }: Link): Step {
+    for (const change of changes) this.#apply(change);
     this.#current = { execution: this.#execution(), witness };
     return this.#current;
   }
@@ -87,19 +87,17 @@ export class Walk {
   /** Passes over `links` links from where the walk stands, by the effects of whole parts; at least one link must remain. */
   #skip(links: bigint): void {
     let left = links;
-    for (let frame = this.#frames.at(-1); frame !== undefined; ) {
-      const part = frame.parts[frame.next];
-      if (part === undefined) throw new Error('a derivation is longer than its parts');
-      if (length(part) <= left) {
+    for (let frame = this.#frames.at(-1); frame !== undefined; frame = this.#frames.at(-1)) {
+      let part = frame.parts[frame.next];
+      while (part !== undefined && length(part) <= left) {
         left -= length(part);
-        for (const change of effect(part)) this.#apply(change);
-        frame.next++;
-      } else if (left === 0n) return;
-      else {
-        frame.next++;
-        this.#enter(part);
-        frame = this.#frames.at(-1);
+        part = frame.parts[++frame.next];
       }
+      if (part === undefined) throw new Error('a derivation is longer than its parts');
+      for (const change of passed(frame)) this.#apply(change);
+      if (left === 0n) return;
+      frame.next++;
+      this.#enter(part);
     }
   }
 
@@ -122,6 +120,12 @@ interface Frame {
   readonly derivation: Derivation;
   readonly parts: readonly Derivation[];
   next: number;
+}
+
+/** What the parts before the next one change, from the start of a derivation. */
+function passed({ derivation, parts, next }: Frame): readonly Change[] {
+  if (derivation.kind === 'lemma' && derivation.until !== undefined) return next === 0 ? [] : derivation.until(next);
+  return parts.slice(0, next).flatMap(effect);
 }
 
 /** Execution number `i` of the chain, 0 ≤ i ≤ its length, with the witness of its link from the one before. */

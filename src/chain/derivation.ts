@@ -1,7 +1,7 @@
 import type { Crash, Value } from '../kernel/execution.js';
 
 /**
- * What one link changes: a process's input is flipped, or its crash becomes another one (undefined: it is correct). `receiver` is the one whose
+ * One thing that a link changes: a process's input is flipped, or its crash becomes another one (undefined: it is correct). `receiver` is the one whose
  * message from `process` is taken away or given back, where the change is no more than that.
  */
 export type Change =
@@ -14,11 +14,13 @@ export type Change =
       readonly to: Crash | undefined;
     };
 
-/** One step of a chain; `witness` sees the same before and after. */
+/** One step of a chain: all of `changes` at once, at least one. `witness` sees the same before and after. */
 export interface Link {
   readonly kind: 'link';
-  readonly change: Change;
+  readonly changes: readonly Change[];
   readonly witness: number;
+  /** What the step is called, where its changes do not say it well. */
+  readonly title?: string | undefined;
 }
 
 /** A derivation run backwards. */
@@ -37,6 +39,8 @@ export interface Lemma {
   readonly title: string;
   readonly length: bigint;
   readonly effect: readonly Change[];
+  /** What it changes from its start until part number `i`, for a lemma that knows it without going through the parts before. */
+  readonly until?: ((i: number) => readonly Change[]) | undefined;
   readonly parts: () => readonly Derivation[];
 }
 
@@ -53,24 +57,48 @@ export function length(derivation: Derivation): bigint {
 
 /** The derivation from its end to its start. */
 export function reverse(derivation: Derivation): Derivation {
-  if (derivation.kind === 'link') return { kind: 'link', change: inverse(derivation.change), witness: derivation.witness };
+  if (derivation.kind === 'link') return reverseLink(derivation);
   return derivation.kind === 'lemma' ? { kind: 'reversal', of: derivation } : derivation.of;
 }
 
+function reverseLink({ changes, witness, title }: Link): Link {
+  const link: Link = { kind: 'link', changes: inverted(changes), witness };
+  if (title === undefined) return link;
+  return { ...link, title: title.startsWith(UNDO) ? title.slice(UNDO.length) : UNDO + title };
+}
+
+const UNDO = 'undo ';
+
 /** What it changes from end to end, in order. */
 export function effect(derivation: Derivation): readonly Change[] {
-  if (derivation.kind === 'link') return [derivation.change];
-  return derivation.kind === 'lemma' ? derivation.effect : derivation.of.effect.map(inverse).reverse();
+  if (derivation.kind === 'link') return derivation.changes;
+  return derivation.kind === 'lemma' ? derivation.effect : inverted(derivation.of.effect);
 }
 
 /** How a derivation is called: by its lemma, or by what its one link changes. */
 export function title(derivation: Derivation): string {
   if (derivation.kind === 'lemma') return derivation.title;
-  if (derivation.kind === 'reversal') return `undo ${derivation.of.title}`;
-  const { change } = derivation;
-  if (change.kind === 'input') return `p${change.process} proposes ${change.to}`;
-  if (change.receiver === undefined) return `another crash of p${change.process}`;
-  return `${isLess(change.from, change.to) ? 'without' : 'with'} p${change.process}→p${change.receiver}`;
+  if (derivation.kind === 'reversal') return UNDO + derivation.of.title;
+  return derivation.title ?? derivation.changes.map(changeTitle).join(', ');
+}
+
+function changeTitle(change: Change): string {
+  const { process } = change;
+  if (change.kind === 'input') return `p${process} proposes ${change.to}`;
+  const { receiver, from, to } = change;
+  if (receiver !== undefined) return `${isLess(from, to) ? 'without' : 'with'} p${process}→p${receiver}`;
+  if (to === undefined) return `p${process} is correct`;
+  if (from?.round !== to.round) return `p${process} crashes in round ${to.round}`;
+  const [lost, regained] = [except(from.reaches, to.reaches), except(to.reaches, from.reaches)];
+  return [...receivers('without', process, lost), ...receivers('with', process, regained)].join(', ');
+}
+
+function except(some: readonly number[], others: readonly number[]): readonly number[] {
+  return some.filter((p) => !others.includes(p));
+}
+
+function receivers(word: string, process: number, list: readonly number[]): readonly string[] {
+  return list.length === 0 ? [] : [`${word} p${process}→${list.map((q) => `p${q}`).join('')}`];
 }
 
 /** Does the change from one crash to the other take messages away? */
@@ -83,6 +111,10 @@ function isLess(from: Crash | undefined, to: Crash | undefined): boolean {
 export function children(derivation: Derivation): readonly Derivation[] {
   if (derivation.kind === 'link') return [];
   return derivation.kind === 'lemma' ? derivation.parts() : derivation.of.parts().map(reverse).reverse();
+}
+
+function inverted(changes: readonly Change[]): readonly Change[] {
+  return changes.map(inverse).reverse();
 }
 
 function inverse(change: Change): Change {

@@ -31,6 +31,17 @@ export function pathName(path: readonly Place[]): string {
   return [`${start}^${turn.index}`, ...titles, ...(own === undefined || titles.at(-1) === own ? [] : [own])].join(' · ');
 }
 
+/** The way through the lemmas to the link that leads to an execution, by their titles; the ends are α^0 and α^n. */
+export function lemmaName(path: readonly Place[]): string {
+  const [whole, ...below] = path;
+  if (whole === undefined || whole.index < 0) return 'α^0';
+  if (path.every(isLast)) return 'α^n';
+  const link = path.at(-1);
+  const part = link && children(link.derivation)[link.index];
+  const titles = [...below.map(({ derivation }) => title(derivation)), ...(part === undefined ? [] : [title(part)])];
+  return titles.filter((it, i) => it !== titles[i - 1]).join(' · ');
+}
+
 /** A process that is silenced from round k is silenced from round k+1 first, and so on: such a run is named once, with its first and last round. */
 function merged(titles: readonly string[]): readonly string[] {
   const merged: string[] = [];

@@ -1,7 +1,7 @@
 import type { Crash, Value } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
 import type { Chain } from './chain.js';
-import { type Derivation, type Lemma, length, reverse } from './derivation.js';
+import { type Derivation, type Lemma, type Link, length, reverse } from './derivation.js';
 import { pathName, slideName } from './name.js';
 import { notProvable } from './provable.js';
 
@@ -39,13 +39,13 @@ class Recursion {
   /** From α^i to α^(i+1): only while nobody hears p_i can its input change unseen. */
   turn(i: number): Lemma {
     const everybody = Array.from({ length: this.n }, (_, p) => p);
-    const flip: Derivation = { kind: 'link', change: { kind: 'input', process: i, to: 1 }, witness: i === 0 ? 1 : 0 };
+    const flip: Link = { kind: 'link', changes: [{ kind: 'input', process: i, to: 1 }], witness: i === 0 ? 1 : 0 };
     const silence = this.rounds === 0 ? [] : [this.silence(i, 1, everybody)];
     return {
       kind: 'lemma',
       title: `α^${i}`,
       length: 1n + 2n * (this.rounds === 0 ? 0n : this.silenceLength(1, this.n)),
-      effect: [flip.change],
+      effect: flip.changes,
       parts: () => [...silence, flip, ...silence.map(reverse)],
     };
   }
@@ -77,7 +77,7 @@ class Recursion {
   /** One message p→q of `round` less, while nobody hears of q afterwards; in the last round nobody can, so that the link stands alone. */
   #without(p: number, q: number, round: number, others: readonly number[], from: Crash | undefined, to: Crash): Derivation {
     const change = { kind: 'crash', process: p, receiver: q, from, to } as const;
-    const link: Derivation = { kind: 'link', change, witness: others[0] === q ? (others[1] ?? q) : (others[0] ?? q) };
+    const link: Link = { kind: 'link', changes: [change], witness: others[0] === q ? (others[1] ?? q) : (others[0] ?? q) };
     if (round === this.rounds) return link;
     const silence = this.silence(q, round + 1, others);
     return {

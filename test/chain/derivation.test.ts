@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Chain, Walk } from '../../src/chain/chain.js';
 import { type Change, children, type Derivation, effect, length, type Reversal, reverse, title } from '../../src/chain/derivation.js';
+import { STRATEGIES } from '../../src/chain/strategy.js';
 import { textbook } from '../../src/chain/textbook.js';
 import type { Crash, Value } from '../../src/kernel/execution.js';
-import { provable } from './sizes.js';
+import { provable, sizes } from './sizes.js';
 import { stepsOf } from './steps.js';
 
 /** What a derivation works on: the inputs, and each process's crash. */
@@ -12,8 +13,13 @@ interface State {
   readonly crashes: readonly (Crash | undefined)[];
 }
 
-describe.each(provable(6))('in the whole tree of $n processes and $rounds rounds', (model) => {
-  const { derivation } = textbook(model);
+const trees = [
+  ...provable(6).map((model) => ({ ...model, strategy: 'textbook' as const })),
+  ...sizes(5).map((model) => ({ ...model, strategy: 'short' as const })),
+];
+
+describe.each(trees)('in the whole $strategy tree of $n processes, $f failures and $rounds rounds', ({ strategy, ...model }) => {
+  const { derivation } = STRATEGIES[strategy](model);
   const start: State = { inputs: new Array<Value>(model.n).fill(0), crashes: new Array<undefined>(model.n).fill(undefined) };
 
   test('every lemma changes what it says, no more and no less, and every change finds what it takes away', () => {
@@ -24,6 +30,15 @@ describe.each(provable(6))('in the whole tree of $n processes and $rounds rounds
 
   test('every lemma is as long as its parts together', () => {
     const wrong = nodes(derivation).filter((node) => length(node) !== sum(children(node).map(length)) + (node.kind === 'link' ? 1n : 0n));
+    expect(wrong).toEqual([]);
+  });
+
+  test('a lemma that knows what holds before its parts says what they do', () => {
+    const wrong = nodes(derivation).flatMap((node) => {
+      if (node.kind !== 'lemma' || node.until === undefined) return [];
+      const starts = node.parts().map((_, i) => node.parts().slice(0, i).flatMap(effect));
+      return starts.filter((changes, i) => JSON.stringify(net(changes)) !== JSON.stringify(net(node.until!(i))));
+    });
     expect(wrong).toEqual([]);
   });
 
@@ -49,6 +64,19 @@ function applied({ inputs, crashes }: State, change: Change, faults: string[]): 
   if (JSON.stringify(crashes[process]) !== JSON.stringify(change.from))
     faults.push(`p${process} does not crash as in ${JSON.stringify(change)}`);
   return { inputs, crashes: crashes.with(process, change.to) };
+}
+
+/** What some changes come to, process by process, save what they undo themselves. */
+function net(changes: readonly Change[]): string[] {
+  const ends = new Map<string, { readonly first: Change; readonly last: Change }>();
+  for (const last of changes) {
+    const key = `${last.kind} ${last.process}`;
+    ends.set(key, { first: ends.get(key)?.first ?? last, last });
+  }
+  return [...ends]
+    .filter(([, { first, last }]) => first.kind === 'input' || JSON.stringify(first.from) !== JSON.stringify(last.to))
+    .map(([key, { last }]) => `${key} ${JSON.stringify(last.to)}`)
+    .sort();
 }
 
 function nodes(derivation: Derivation): Derivation[] {
@@ -91,7 +119,7 @@ test('a reversal takes the last of several changes back first', () => {
   const less: Crash = { process: 0, round: 1, reaches: [1] };
   const crash: Change = { kind: 'crash', process: 0, receiver: undefined, from: undefined, to: all };
   const remove: Change = { kind: 'crash', process: 0, receiver: 2, from: all, to: less };
-  const parts = [crash, remove].map((change): Derivation => ({ kind: 'link', change, witness: 1 }));
+  const parts = [crash, remove].map((change): Derivation => ({ kind: 'link', changes: [change], witness: 1 }));
   const lemma: Derivation = { kind: 'lemma', title: 'two changes', length: 2n, effect: [crash, remove], parts: () => parts };
   const faults: string[] = [];
   walked(reverse(lemma), { inputs: [0, 0, 0], crashes: [less, undefined, undefined] }, faults);
@@ -100,8 +128,9 @@ test('a reversal takes the last of several changes back first', () => {
 
 test('a change of crash names the receiver whose message it takes away or gives back', () => {
   for (const node of nodes(textbook({ n: 5, f: 3, rounds: 3 }).derivation)) {
-    if (node.kind !== 'link' || node.change.kind !== 'crash') continue;
-    const { process, receiver, from, to } = node.change;
+    const change = node.kind === 'link' ? node.changes[0] : undefined;
+    if (change?.kind !== 'crash') continue;
+    const { process, receiver, from, to } = change;
     const round = Math.min(from?.round ?? 99, to?.round ?? 99);
     const [before, after] = [reachedIn(from, round), reachedIn(to, round)];
     const lost = [0, 1, 2, 3, 4].filter((q) => q !== process && before(q) !== after(q));

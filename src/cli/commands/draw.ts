@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { length } from '../../chain/derivation.js';
 import { notProvable } from '../../chain/provable.js';
-import { textbook } from '../../chain/textbook.js';
+import { STRATEGIES, STRATEGY_NAMES, type Strategy } from '../../chain/strategy.js';
 import { executionArgument } from '../arguments/execution.js';
 import { modelOf } from '../arguments/model.js';
 import { bigNumber, wholeNumber } from '../arguments/number.js';
@@ -35,6 +35,7 @@ export const declare: Declare = (program, io, done) => {
     .option('-n, --processes <count>', 'draw the generated chain for so many processes', wholeNumber)
     .option('-f, --failures <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds', wholeNumber)
+    .addOption(new Option('--strategy <strategy>', 'how the generated chain is built').choices(STRATEGY_NAMES).default('textbook' as const))
     .addOption(
       new Option('--at <index>', 'only this execution of the chain (0 is the first)').argParser(bigNumber).conflicts(['link', 'strip']),
     )
@@ -79,6 +80,7 @@ interface Asked extends ChainPictureOptions {
   readonly processes?: number | undefined;
   readonly failures?: number | undefined;
   readonly rounds?: number | undefined;
+  readonly strategy: Strategy;
   readonly at?: bigint | undefined;
   readonly link?: bigint | undefined;
   readonly strip?: string | undefined;
@@ -116,7 +118,7 @@ function generated(asked: Asked, n: number, selection: Selection | undefined, ho
   const model = modelOf(n, asked.failures, asked.rounds);
   const refused = notProvable(model);
   if (refused) throw new Refusal(refused);
-  const chain = textbook(model);
+  const chain = STRATEGIES[asked.strategy](model);
   const last = length(chain.derivation);
   if (selection === undefined && last >= LONG) return renderOutline(lemmasOf(chain.derivation), how);
   const { kind, from, to } = selection ?? { kind: 'strip', from: 0n, to: last };

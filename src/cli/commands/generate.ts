@@ -4,7 +4,7 @@ import { type Chain, Walk } from '../../chain/chain.js';
 import { length } from '../../chain/derivation.js';
 import { type ChainFormat, chainWriter } from '../../chain/format/write.js';
 import { notProvable } from '../../chain/provable.js';
-import { textbook } from '../../chain/textbook.js';
+import { STRATEGIES } from '../../chain/strategy.js';
 import { modelOf } from '../arguments/model.js';
 import { bigNumber, wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
@@ -17,6 +17,7 @@ import { Refusal, usage } from '../refusal.js';
 const EXAMPLES = `
 Examples:
   sameview generate -n 3 -f 1
+  sameview generate -n 5 -f 2 --strategy short
   sameview generate -n 100 -f 98 --from 123456789012345678901234567890 --count 5
 `;
 
@@ -30,7 +31,9 @@ export const declare: Declare = (program, io, done) => {
     .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
     .requiredOption('-f, --failures <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
-    .addOption(new Option('--strategy <strategy>', 'how the chain is built').choices(['textbook'] as const).default('textbook' as const))
+    .addOption(
+      new Option('--strategy <strategy>', 'how the chain is built').choices(['textbook', 'short'] as const).default('textbook' as const),
+    )
     .addOption(
       new Option(
         '--format <format>',
@@ -47,7 +50,7 @@ export const declare: Declare = (program, io, done) => {
       const model = modelOf(options.processes, options.failures, options.rounds);
       const refused = notProvable(model);
       if (refused) throw new Refusal(refused);
-      const chain = textbook(model);
+      const chain = STRATEGIES[options.strategy](model);
       const format = options.format ?? formatOf(options.output);
       const names = options.names ?? format !== 'ndjson';
       await generate(io, chain, { ...stretch(chain, options.from, options.count), format, names, output: options.output });

@@ -1,8 +1,9 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
+import type { Chain } from '../../chain/chain.js';
 import { length } from '../../chain/derivation.js';
 import { notProvable } from '../../chain/provable.js';
-import { textbook } from '../../chain/textbook.js';
+import { STRATEGIES, STRATEGY_NAMES, type Strategy } from '../../chain/strategy.js';
 import { modelOf } from '../arguments/model.js';
 import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
@@ -31,6 +32,7 @@ export const declare: Declare = (program, io, done) => {
     .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
     .requiredOption('-f, --failures <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
+    .addOption(new Option('--strategy <strategy>', 'how the chain is built').choices(STRATEGY_NAMES).default('textbook' as const))
     .option('--seed <number>', 'the same number gives the same exercises (default: any; it is printed on the sheet)', wholeNumber)
     .option('--solution', 'with the answers')
     .addOption(
@@ -41,8 +43,8 @@ export const declare: Declare = (program, io, done) => {
     )
     .option('-o, --output <file>', 'where to; - is standard output', '-')
     .addHelpText('after', EXAMPLES)
-    .action(async ({ processes, failures, rounds, seed, solution = false, format, output }) => {
-      const chain = chainFor(processes, failures, rounds);
+    .action(async ({ processes, failures, rounds, strategy, seed, solution = false, format, output }) => {
+      const chain = chainFor(strategy, processes, failures, rounds);
       const sheet = worksheet(chain, seed ?? Math.floor(Math.random() * 1_000_000));
       if ((format ?? (extname(output).toLowerCase() === '.tex' ? 'latex' : 'markdown')) === 'markdown')
         await writeMarkdown(io, sheet, solution, output);
@@ -51,11 +53,11 @@ export const declare: Declare = (program, io, done) => {
     });
 };
 
-function chainFor(n: number, f: number, rounds: number | undefined): ReturnType<typeof textbook> {
+function chainFor(strategy: Strategy, n: number, f: number, rounds: number | undefined): Chain {
   const model = modelOf(n, f, rounds);
   const refused = notProvable(model);
   if (refused) throw new Refusal(refused);
-  const chain = textbook(model);
+  const chain = STRATEGIES[strategy](model);
   const links = length(chain.derivation);
   if (model.rounds === 0 || links < FEWEST_LINKS)
     throw usage(`a chain of ${links} links in ${model.rounds} rounds is too short for exercises`, 'take -n 3 -f 1, or more');
