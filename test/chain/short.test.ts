@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { test } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
@@ -158,4 +159,17 @@ test('executions are named by the way through the lemmas', () => {
 
 test('where there is no chain, none is made', () => {
   expect(() => short({ n: 3, f: 2, rounds: 2 })).toThrow(RangeError);
+});
+
+test('the table in the docs has the lengths of both chains, and none shorter than the exact', () => {
+  const page = readFileSync(new URL('../../docs/short.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| +(\d+) +\| +(\d+) +\| +(\d+) +\| +(\S.*?) +\| +(\S.*?) +\| +([\d,]*) *\|$/gm)];
+  const told = (links: bigint) => (links < 10n ** 15n ? links.toLocaleString('en') : `${String(links).length} digits`);
+  expect(rows.length).toBeGreaterThan(20);
+  for (const [, n, f, rounds, one, other, exact] of rows) {
+    const model = { n: Number(n), f: Number(f), rounds: Number(rounds) };
+    const lengths = [textbook(model), short(model)].map(({ derivation }) => length(derivation));
+    expect([n, f, rounds, ...lengths.map(told)]).toEqual([n, f, rounds, one, other]);
+    if (exact) expect(Number(exact.replace(',', ''))).toBeLessThanOrEqual(Number(lengths[1]));
+  }
 });

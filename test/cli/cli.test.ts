@@ -9,6 +9,17 @@ const PROOF = 'sameview/chain 1\nn=3 f=1 rounds=1\n000\n~p1 000 p0@1-p2\n~p2 000
 const WRONG = 'sameview/chain 1\nn=3 f=1 rounds=1\n000\n~p2 000 p0@1-p2\n';
 
 describe('generate', () => {
+  test.each([
+    ['textbook', 325],
+    ['short', 63],
+  ])('--strategy %s makes a chain of %i links, which is drawn as well', async (strategy, links) => {
+    const { stdout } = await sameview(`generate -n 5 -f 2 --strategy ${strategy} --no-names`);
+    expect(stdout.trimEnd().split('\n').slice(3)).toHaveLength(links + 1);
+    expect((await sameview(`draw -n 5 -f 2 --strategy ${strategy} --at ${links}`)).exit).toBe(0);
+    expect((await sameview(`draw -n 5 -f 2 --strategy ${strategy} --at ${links + 1}`)).exit).toBe(2);
+    expect((await sameview(`worksheet -n 5 -f 2 --strategy ${strategy} --seed 1 --solution`)).exit).toBe(0);
+  });
+
   test('writes n=3, f=1 as the slides name it', async () => {
     const { exit, stdout } = await sameview('generate -n 3 -f 1 --count 4');
     expect(exit).toBe(0);
