@@ -1,7 +1,7 @@
 import type { Diagnostic, Position } from './diagnostic.js';
 import { Piece } from './piece.js';
 
-const NEWLINE = 10;
+export const NEWLINE = 10;
 
 /** One line of text, or one value in a JSON document, may be this long. */
 export const MAX_PIECE = 16 * 1024 * 1024;
@@ -15,11 +15,15 @@ export class LineCutter<Stop> {
   #line: number;
   readonly #rest = new Piece();
 
-  /** `take` answers something to stop, and so does `refuse`, which is told what is wrong with a line. `line` is the number of the first line. */
+  /**
+   * `take` answers something to stop, and so does `refuse`, which is told what is wrong with a line. `line` is the number of the first line. `endOf` may
+   * know where the line ends that begins at `start`, without a search (−1: it does not); what it knows is taken next.
+   */
   constructor(
     readonly take: (bytes: Buffer, start: number, end: number, line: number) => Stop | undefined,
     readonly refuse: (diagnostic: Diagnostic) => Stop,
     line = 1,
+    readonly endOf: (bytes: Buffer, start: number) => number = () => -1,
   ) {
     this.#line = line;
   }
@@ -31,7 +35,7 @@ export class LineCutter<Stop> {
 
   write(chunk: Buffer): Stop | undefined {
     let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+    for (let end = this.#endOf(chunk, start); end >= 0; end = this.#endOf(chunk, start)) {
       const result = this.#takeLine(chunk, start, end);
       if (result) return result;
       this.#line++;
@@ -44,6 +48,11 @@ export class LineCutter<Stop> {
   /** What stands after the last line break. */
   end(): Stop | undefined {
     return this.#rest.length > 0 ? this.#takeLine(Buffer.alloc(0), 0, 0) : undefined;
+  }
+
+  #endOf(chunk: Buffer, start: number): number {
+    const known = this.#rest.length === 0 ? this.endOf(chunk, start) : -1;
+    return known >= 0 ? known : chunk.indexOf(NEWLINE, start);
   }
 
   #takeLine(chunk: Buffer, start: number, end: number): Stop | undefined {

@@ -62,7 +62,7 @@ const odd = fc
 
 /** What the scanner makes of some bytes; undefined where it leaves them to the parser. */
 function scanned(scanner: ExecutionScanner, bytes: Uint8Array, start = 0, end = bytes.length) {
-  if (!scanner.scan(bytes, start, end)) return undefined;
+  if (scanner.scan(bytes, start, end) !== end) return undefined;
   return { ...scanner.execution, witness: scanner.witness };
 }
 
@@ -96,11 +96,29 @@ test.prop([randomWalks(anyModel)], { numRuns: 200 })('the scanner accepts whatev
   );
 });
 
-test.prop([fc.array(fc.oneof(line, damaged(line)), { minLength: 2, maxLength: 6 })], { numRuns: 1000 })(
-  'what the scanner remembers of the lines before changes no answer',
-  (all) => {
-    const scanner = new ExecutionScanner();
-    for (const bytes of all) expect(scanned(scanner, bytes)).toEqual(scanned(new ExecutionScanner(), bytes));
+/** Lines as neighbours in a chain are: mostly of one chain, some of them damaged, some odd. */
+const neighbours = fc
+  .tuple(fc.oneof(lines, fc.array(odd.map(String), { minLength: 1 })), fc.array(fc.oneof(fc.constant(undefined), damaged(line), odd)))
+  .map(([all, others]) => all.flatMap((text, i) => [Buffer.from(text), ...(others[i] ? [others[i]] : [])]));
+
+test.prop([neighbours], { numRuns: 3000 })('what the scanner remembers of the lines before changes no answer', (all) => {
+  const [buffer, scanner] = [Buffer.concat(all.flatMap((bytes) => [bytes, Buffer.from('\n')])), new ExecutionScanner()];
+  let start = 0;
+  for (const bytes of all) {
+    expect(scanned(scanner, buffer, start, start + bytes.length)).toEqual(scanned(new ExecutionScanner(), bytes));
+    start += bytes.length + 1;
+  }
+});
+
+test.prop([fc.array(fc.oneof(line, damaged(line)), { minLength: 2, maxLength: 6 }), fc.boolean()], { numRuns: 1000 })(
+  'lines in other bytes, or in the same ones after they changed and it was told to forget, are read as by a new scanner',
+  (all, isSame) => {
+    const [scanner, room] = [new ExecutionScanner(), Buffer.alloc(Math.max(...all.map(({ length }) => length)))];
+    for (const bytes of all) {
+      scanner.forget();
+      bytes.copy(room);
+      expect(scanned(scanner, isSame ? room : bytes, 0, bytes.length)).toEqual(scanned(new ExecutionScanner(), bytes));
+    }
   },
 );
 
