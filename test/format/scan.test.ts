@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { test } from '@fast-check/vitest';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { expect } from 'vitest';
+import { expect, test as plainTest } from 'vitest';
 import { ExecutionScanner } from '../../src/chain/format/scan.js';
 import { executionSchema } from '../../src/chain/format/schema.js';
 import { anyModel, randomWalks, smallModel } from '../arbitraries.js';
@@ -62,7 +62,7 @@ const odd = fc
 
 /** What the scanner makes of some bytes; undefined where it leaves them to the parser. */
 function scanned(scanner: ExecutionScanner, bytes: Uint8Array, start = 0, end = bytes.length) {
-  if (scanner.scan(bytes, start, end) !== end) return undefined;
+  if (scanner.scan(bytes, start) !== end) return undefined;
   return { ...scanner.execution, witness: scanner.witness };
 }
 
@@ -94,6 +94,26 @@ test.prop([randomWalks(anyModel)], { numRuns: 200 })('the scanner accepts whatev
   expect(texts.map((text) => scanned(scanner, Buffer.from(text)))).toEqual(
     chain.steps.map(({ execution, witness }) => ({ ...execution, witness })),
   );
+});
+
+plainTest('a line that differs from one before in a single byte is read as by a new scanner, whichever byte it is', () => {
+  const [first, second] = ['[1,2]', '[12]'].map((reaches) =>
+    Buffer.from(
+      `{"inputs":"01","crashes":[{"process":7,"round":3,"reaches":${reaches}},{"process":8,"round":1,"reaches":[]}],"witness":2}`,
+    ),
+  ) as [Buffer, Buffer];
+  for (let i = 0; i < second.length; i++) {
+    for (const byte of Buffer.from('0179,]}":[x\n')) {
+      const spoilt = Buffer.from(second);
+      spoilt[i] = byte;
+      const scanner = new ExecutionScanner();
+      const buffer = Buffer.concat([first, spoilt]);
+      expect(scanned(scanner, buffer, 0, first.length)).toBeDefined();
+      const quick = scanned(scanner, buffer, first.length);
+      expect(quick).toEqual(scanned(new ExecutionScanner(), spoilt));
+      if (quick !== undefined) expect(quick).toEqual(parsed(spoilt));
+    }
+  }
 });
 
 /** Lines as neighbours in a chain are: mostly of one chain, some of them damaged, some odd. */

@@ -150,7 +150,7 @@ export class JsonReader implements Reader<ReadResult> {
 
   /** Where the line ends that begins at `start`, if it is an execution as the writer spells it: then that is scanned already. */
   #endOfLine(bytes: Buffer, start: number): number {
-    const end = this.#scanner.scan(bytes, start, bytes.length);
+    const end = this.#scanner.scan(bytes, start);
     this.#isScanned = end >= 0 && bytes[end] === NEWLINE;
     return this.#isScanned ? end : -1;
   }
@@ -176,7 +176,7 @@ export class JsonReader implements Reader<ReadResult> {
   #scan(bytes: Buffer, start: number, end: number): boolean {
     let last = end;
     while (last > start && isSpace(bytes[last - 1]!)) last--;
-    return this.#scanner.scan(bytes, start, last) === last;
+    return this.#scanner.scan(bytes, start) === last;
   }
 
   #parseExecution(bytes: Buffer, at: Position): ReadResult | undefined {

@@ -50,8 +50,8 @@ export class ExecutionScanner {
     this.#open(NONE);
   }
 
-  /** Where the execution that begins at `start` ends, if one does that is so spelled and ends at `limit` or before; else −1. It then stands in `execution` and `witness`. */
-  scan(bytes: Uint8Array, start: number, limit: number): number {
+  /** Where the execution that begins at `start` ends, if one does that is so spelled, else −1. It then stands in `execution` and `witness`. */
+  scan(bytes: Uint8Array, start: number): number {
     if (bytes !== this.#bytes) this.#open(bytes);
     let at = this.#readInputs(start);
     const crashes: Crash[] = [];
@@ -65,7 +65,7 @@ export class ExecutionScanner {
     }
     const name = this.#after(at, NAME);
     if (name > 0) at = this.#skipName(name);
-    if (at < 0 || at >= limit || this.#byte(at) !== BRACE) return -1;
+    if (at < 0 || this.#byte(at) !== BRACE) return -1;
     this.execution = { inputs: this.#inputs!.part, crashes };
     return at + 1;
   }

@@ -89,18 +89,19 @@ async function generate(io: Io, chain: Chain, { from, count, format, names, outp
   const name = (): string | undefined => (names ? walk.name : undefined);
   await writeTo(io, output, async (target) => {
     // A witness is of the link from the execution before, which the first one has not.
-    let text = writer.begin(chain.model) + writer.execution(walk.current.execution, undefined, name());
-    for (let written = 1; BigInt(written) < count; written++) {
+    writer.begin(chain.model);
+    writer.execution(walk.current.execution, undefined, name());
+    for (let written = 1, most = Number(count); written < most; written++) {
       const step = walk.next();
       if (step === undefined) break;
-      text += writer.execution(step.execution, step.witness, name());
-      if (text.length > BUFFER) {
-        await target.write(text);
-        text = '';
+      writer.execution(step.execution, step.witness, name());
+      if (writer.length > BUFFER) {
+        await target.write(writer.take());
         await progress.at(written);
         await breathe(io);
       }
     }
-    await target.write(text + writer.end());
+    writer.end();
+    await target.write(writer.take());
   }).finally(() => progress.end());
 }

@@ -1,0 +1,76 @@
+/** Text that is written often, in the form in which it is quickest to write. Made by `literal`. */
+export interface Literal {
+  readonly view: DataView;
+  readonly length: number;
+}
+
+/** ASCII text, with room after it to be read four bytes at a time. */
+export function literal(text: string): Literal {
+  const bytes = Buffer.alloc(text.length + 3);
+  bytes.write(text, 'latin1');
+  return { view: viewOf(bytes), length: text.length };
+}
+
+const ZERO = 0x30;
+
+/** Bytes that are being written, in room that doubles. What stands in them already can be written again by its place, which is quicker than anew. */
+export class Draft {
+  #bytes = Buffer.allocUnsafeSlow(1 << 16);
+  #view = viewOf(this.#bytes);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** All so far, leaving nothing; valid until something is written. */
+  take(): Uint8Array {
+    const all = this.#bytes.subarray(0, this.#length);
+    this.#length = 0;
+    return all;
+  }
+
+  /** Any text, as UTF-8. */
+  text(text: string): void {
+    this.#reserve(3 * text.length);
+    this.#length += this.#bytes.write(text, this.#length);
+  }
+
+  literal({ view, length }: Literal): void {
+    this.#copy(view, 0, length);
+  }
+
+  number(value: number): void {
+    if (!Number.isInteger(value) || value < 0 || value > 99) return this.text(String(value));
+    this.#reserve(2);
+    if (value > 9) this.#bytes[this.#length++] = ZERO + Math.floor(value / 10);
+    this.#bytes[this.#length++] = ZERO + (value % 10);
+  }
+
+  /** What stands from byte `from` to byte `to` of what was written since the last `take`. */
+  again(from: number, to: number): void {
+    this.#copy(this.#view, from, to);
+  }
+
+  /** Four bytes at a time: what it writes too much is overwritten by what comes next. */
+  #copy(source: DataView, from: number, to: number): void {
+    this.#reserve(to - from);
+    const shift = this.#length - from;
+    for (let i = from; i < to; i += 4) this.#view.setInt32(i + shift, source.getInt32(i, true), true);
+    this.#length += to - from;
+  }
+
+  /** Makes room for so many bytes, and three. */
+  #reserve(bytes: number): void {
+    const length = this.#length + bytes + 3;
+    if (length <= this.#bytes.length) return;
+    const room = Buffer.allocUnsafeSlow(Math.max(2 * this.#bytes.length, length));
+    this.#bytes.copy(room, 0, 0, this.#length);
+    this.#bytes = room;
+    this.#view = viewOf(room);
+  }
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,0 +1,59 @@
+import { test } from '@fast-check/vitest';
+import fc from 'fast-check';
+import { expect, test as plainTest } from 'vitest';
+import { Draft, literal } from '../../src/chain/format/draft.js';
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'binary', minLength: 60, maxLength: 90 }),
+  fc.constant('x'.repeat(40_000)),
+);
+
+type Piece =
+  | { readonly kind: 'text' | 'literal'; readonly text: string }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'again'; readonly from: number; readonly to: number }
+  | { readonly kind: 'take' };
+
+const piece: fc.Arbitrary<Piece> = fc.oneof(
+  fc.record({ kind: fc.constant('text' as const), text: anyText }),
+  fc.record({ kind: fc.constant('literal' as const), text: fc.string({ unit: 'grapheme-ascii' }) }),
+  fc.record({
+    kind: fc.constant('number' as const),
+    value: fc.oneof(fc.integer({ min: -3, max: 120 }), fc.integer(), fc.double({ noNaN: true })),
+  }),
+  fc.record({ kind: fc.constant('again' as const), from: fc.nat(), to: fc.nat() }),
+  fc.constant({ kind: 'take' as const }),
+);
+
+test.prop([fc.array(piece, { maxLength: 40 })], { numRuns: 500 })(
+  'what is taken is what was written, piece by piece, whatever room it needed',
+  (pieces) => {
+    const draft = new Draft();
+    let expected = Buffer.alloc(0);
+    for (const it of pieces) {
+      if (it.kind === 'take') {
+        expect(Buffer.from(draft.take()).equals(expected)).toBe(true);
+        expected = Buffer.alloc(0);
+        continue;
+      }
+      const [low, high] = it.kind === 'again' ? [it.from, it.to].map((at) => at % (expected.length + 1)).sort((a, b) => a - b) : [0, 0];
+      if (it.kind === 'text') draft.text(it.text);
+      else if (it.kind === 'literal') draft.literal(literal(it.text));
+      else if (it.kind === 'number') draft.number(it.value);
+      else draft.again(low!, high!);
+      const added = it.kind === 'again' ? expected.subarray(low, high) : Buffer.from(it.kind === 'number' ? String(it.value) : it.text);
+      expected = Buffer.concat([expected, added]);
+      expect(draft.length).toBe(expected.length);
+    }
+    expect(Buffer.from(draft.take()).equals(expected)).toBe(true);
+  },
+);
+
+plainTest('a number is spelled as JSON spells it', () => {
+  for (const value of [0, 9, 10, 42, 99, 100, 1000, -1, 0.5]) {
+    const draft = new Draft();
+    draft.number(value);
+    expect(Buffer.from(draft.take()).toString()).toBe(JSON.stringify(value));
+  }
+});
