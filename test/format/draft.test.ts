@@ -1,7 +1,8 @@
 import { test } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { expect, test as plainTest } from 'vitest';
-import { Draft, literal } from '../../src/chain/format/draft.js';
+import { Draft } from '../../src/chain/format/draft.js';
+import { literal } from '../../src/chain/format/spelling.js';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),

@@ -1,15 +1,4 @@
-/** Text that is written often, in the form in which it is quickest to write. Made by `literal`. */
-export interface Literal {
-  readonly view: DataView;
-  readonly length: number;
-}
-
-/** ASCII text, with room after it to be read four bytes at a time. */
-export function literal(text: string): Literal {
-  const bytes = Buffer.alloc(text.length + 3);
-  bytes.write(text, 'latin1');
-  return { view: viewOf(bytes), length: text.length };
-}
+import { type Literal, viewOf } from './spelling.js';
 
 const ZERO = 0x30;
 
@@ -41,7 +30,11 @@ export class Draft {
   }
 
   number(value: number): void {
-    if (!Number.isInteger(value) || value < 0 || value > 99) return this.text(String(value));
+    if (Number.isInteger(value) && value >= 0 && value <= 99) this.#digits(value);
+    else this.text(String(value));
+  }
+
+  #digits(value: number): void {
     this.#reserve(2);
     if (value > 9) this.#bytes[this.#length++] = ZERO + Math.floor(value / 10);
     this.#bytes[this.#length++] = ZERO + (value % 10);
@@ -69,8 +62,4 @@ export class Draft {
     this.#bytes = room;
     this.#view = viewOf(room);
   }
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

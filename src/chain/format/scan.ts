@@ -1,24 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Crash, Execution, Value } from '../../kernel/execution.js';
+import { CRASHES, INPUTS, type Literal, NAME, PROCESS, REACHES, ROUND, viewOf, WITNESS } from './spelling.js';
 
-/** Text to compare with, at least four bytes; a DataView would be asked for its length by a call. */
-interface Text {
-  readonly view: DataView;
-  readonly length: number;
-}
-
-function literal(text: string): Text {
-  return { view: new DataView(Uint8Array.from(Buffer.from(text, 'latin1')).buffer), length: text.length };
-}
-
-const [INPUTS, CRASHES, PROCESS, ROUND, REACHES] = [
-  literal('{"inputs":"'),
-  literal(',"crashes":['),
-  literal('{"process":'),
-  literal(',"round":'),
-  literal(',"reaches":['),
-];
-const [WITNESS, NAME] = [literal(',"witness":'), literal(',"name":"')];
 const NONE: Uint8Array = Buffer.alloc(0);
 const [SPACE, BACKSLASH, QUOTE, COMMA, CLOSE, BRACE] = [0x20, 0x5c, 0x22, 0x2c, 0x5d, 0x7d];
 
@@ -40,7 +23,7 @@ export class ExecutionScanner {
   witness: number | undefined;
   #number = 0;
   #bytes: Uint8Array = NONE;
-  #view: DataView = new DataView(NONE.buffer, NONE.byteOffset, 0);
+  #view: DataView = viewOf(NONE);
   #length = 0;
   #inputs: Known<readonly Value[]> | undefined;
   #crashes: (Known<Crash> | undefined)[] = [];
@@ -72,7 +55,7 @@ export class ExecutionScanner {
 
   #open(bytes: Uint8Array): void {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#view = viewOf(bytes);
     this.#length = bytes.length;
     this.#inputs = undefined;
     this.#crashes = [];
@@ -159,9 +142,10 @@ export class ExecutionScanner {
 
   /** Where a string without escapes ends, after its quote. */
   #skipName(start: number): number {
-    let at = start;
+    if (this.#byte(start) !== QUOTE) return -1;
+    let at = start + 1;
     while (at < this.#length && this.#byte(at) >= SPACE && this.#byte(at) !== QUOTE && this.#byte(at) !== BACKSLASH) at++;
-    return this.#byte(at) === QUOTE && isUtf8(this.#bytes.subarray(start, at)) ? at + 1 : -1;
+    return this.#byte(at) === QUOTE && isUtf8(this.#bytes.subarray(start + 1, at)) ? at + 1 : -1;
   }
 
   /** A byte; NUL, which no execution has, where there is none. */
@@ -170,7 +154,7 @@ export class ExecutionScanner {
   }
 
   /** Where `text` ends if it stands at `start`, else −1. */
-  #after(start: number, { view, length }: Text): number {
+  #after(start: number, { view, length }: Literal): number {
     return start >= 0 && this.#common(view, 0, length, start) === length ? start + length : -1;
   }
 

@@ -1,7 +1,8 @@
 import type { Crash, Execution } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import { formatExecution } from '../notation.js';
-import { Draft, literal } from './draft.js';
+import { Draft } from './draft.js';
+import { CRASHES, INPUTS, literal, NAME, PROCESS, REACHES, ROUND, WITNESS } from './spelling.js';
 
 export type ChainFormat = 'chain' | 'json' | 'ndjson';
 
@@ -55,22 +56,7 @@ const FRAMES = {
   json: { open: ',"executions":[', first: literal('\n'), next: literal(',\n'), close: '\n]}\n' },
   ndjson: { open: '}', first: literal('\n'), next: literal('\n'), close: '\n' },
 } as const;
-const [INPUTS, CRASHES, PROCESS, ROUND, REACHES] = [
-  literal('{"inputs":"'),
-  literal(',"crashes":['),
-  literal('{"process":'),
-  literal(',"round":'),
-  literal(',"reaches":['),
-];
-const [QUOTE, COMMA, CLOSE, CLOSE_BOTH, WITNESS, NAME] = [
-  literal('"'),
-  literal(','),
-  literal(']'),
-  literal(']}'),
-  literal(',"witness":'),
-  literal(',"name":'),
-];
-const END = literal('}');
+const [QUOTE, COMMA, CLOSE, CLOSE_BOTH, END] = [literal('"'), literal(','), literal(']'), literal(']}'), literal('}')];
 
 /** A part that was written, and from where to where. */
 interface Written<T> {
@@ -132,17 +118,26 @@ class JsonWriter implements ChainWriter {
 
   #writeInputs(inputs: Execution['inputs']): void {
     const known = this.#inputs;
-    if (known?.part === inputs) return this.#draft.again(known.from, known.to);
-    const from = this.#draft.length;
-    this.#draft.literal(INPUTS);
-    this.#draft.text(inputs.join(''));
-    this.#draft.literal(QUOTE);
-    this.#inputs = { part: inputs, from, to: this.#draft.length };
+    if (known?.part === inputs) this.#draft.again(known.from, known.to);
+    else this.#spellInputs(inputs);
+  }
+
+  #spellInputs(inputs: Execution['inputs']): void {
+    const draft = this.#draft;
+    const from = draft.length;
+    draft.literal(INPUTS);
+    draft.text(inputs.join(''));
+    draft.literal(QUOTE);
+    this.#inputs = { part: inputs, from, to: draft.length };
   }
 
   #writeCrash(crash: Crash): void {
     const known = this.#crashes[crash.process];
-    if (known?.part === crash) return this.#draft.again(known.from, known.to);
+    if (known?.part === crash) this.#draft.again(known.from, known.to);
+    else this.#spellCrash(crash);
+  }
+
+  #spellCrash(crash: Crash): void {
     const draft = this.#draft;
     const from = draft.length;
     draft.literal(PROCESS);
