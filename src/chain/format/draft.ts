@@ -5,6 +5,7 @@ const ZERO = 0x30;
 /** Bytes that are being written, in room that doubles. What stands in them already can be written again by its place, which is quicker than anew. */
 export class Draft {
   #bytes = Buffer.allocUnsafeSlow(1 << 16);
+  #other = Buffer.alloc(0);
   #view = viewOf(this.#bytes);
   #length = 0;
 
@@ -12,9 +13,11 @@ export class Draft {
     return this.#length;
   }
 
-  /** All so far, leaving nothing; valid until something is written. */
+  /** All so far, leaving nothing. It stays as it is until something is written after the next `take`. */
   take(): Uint8Array {
     const all = this.#bytes.subarray(0, this.#length);
+    [this.#bytes, this.#other] = [this.#other, this.#bytes];
+    this.#view = viewOf(this.#bytes);
     this.#length = 0;
     return all;
   }

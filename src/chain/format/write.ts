@@ -13,7 +13,7 @@ export interface ChainWriter {
   end(): void;
   /** How many bytes wait to be taken. */
   readonly length: number;
-  /** The bytes of all that was written since the last time, in UTF-8; valid until more is written. */
+  /** The bytes of all that was written since the last time, in UTF-8. They stay as they are until something is written after the next time. */
   take(): Uint8Array;
 }
 
