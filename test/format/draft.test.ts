@@ -28,28 +28,38 @@ const piece: fc.Arbitrary<Piece> = fc.oneof(
 );
 
 test.prop([fc.array(piece, { maxLength: 40 })], { numRuns: 500 })(
-  'what is taken is what was written, piece by piece, whatever room it needed',
+  'what is taken is what was written, piece by piece, and is still there when the next is taken',
   (pieces) => {
     const draft = new Draft();
     let expected = Buffer.alloc(0);
+    let taken: { readonly bytes: Uint8Array; readonly expected: Buffer } = { bytes: new Uint8Array(), expected };
     for (const it of pieces) {
       if (it.kind === 'take') {
-        expect(Buffer.from(draft.take()).equals(expected)).toBe(true);
+        const latest = { bytes: draft.take(), expected };
+        for (const one of [latest, taken]) expect(Buffer.from(one.bytes).equals(one.expected)).toBe(true);
+        taken = latest;
         expected = Buffer.alloc(0);
         continue;
       }
-      const [low, high] = it.kind === 'again' ? [it.from, it.to].map((at) => at % (expected.length + 1)).sort((a, b) => a - b) : [0, 0];
-      if (it.kind === 'text') draft.text(it.text);
-      else if (it.kind === 'literal') draft.literal(literal(it.text));
-      else if (it.kind === 'number') draft.number(it.value);
-      else draft.again(low!, high!);
-      const added = it.kind === 'again' ? expected.subarray(low, high) : Buffer.from(it.kind === 'number' ? String(it.value) : it.text);
-      expected = Buffer.concat([expected, added]);
+      expected = Buffer.concat([expected, write(draft, it, expected)]);
       expect(draft.length).toBe(expected.length);
     }
     expect(Buffer.from(draft.take()).equals(expected)).toBe(true);
   },
 );
+
+/** Writes a piece; gives what that is to add to what was there before. */
+function write(draft: Draft, it: Exclude<Piece, { kind: 'take' }>, before: Buffer): Buffer {
+  if (it.kind === 'again') {
+    const [low, high] = [it.from, it.to].map((at) => at % (before.length + 1)).sort((a, b) => a - b) as [number, number];
+    draft.again(low, high);
+    return before.subarray(low, high);
+  }
+  if (it.kind === 'number') draft.number(it.value);
+  else if (it.kind === 'text') draft.text(it.text);
+  else draft.literal(literal(it.text));
+  return Buffer.from(it.kind === 'number' ? String(it.value) : it.text);
+}
 
 plainTest('a number is spelled as JSON spells it', () => {
   for (const value of [0, 9, 10, 42, 99, 100, 1000, -1, 0.5]) {

@@ -43,7 +43,6 @@ export class JsonReader implements Reader<ReadResult> {
   #model: Model | undefined;
   #isDocument = false;
   #closed: Position = { line: 1, column: 1 };
-  #isScanned = false;
   #count = 0;
   #last: Position | undefined;
   #pending: { readonly bytes: Buffer; readonly at: Position }[] = [];
@@ -140,7 +139,7 @@ export class JsonReader implements Reader<ReadResult> {
   #rest(bytes: Buffer, at: Position): ReadResult | undefined {
     this.#closed = at;
     this.#lines = new LineCutter(
-      (buffer, start, end, line) => this.#line(buffer, start, end, line),
+      (buffer, start, end, line, isScanned) => this.#line(buffer, start, end, line, isScanned),
       refused,
       at.line,
       (buffer, start) => this.#endOfLine(buffer, start),
@@ -151,11 +150,10 @@ export class JsonReader implements Reader<ReadResult> {
   /** Where the line ends that begins at `start`, if it is an execution as the writer spells it: then that is scanned already. */
   #endOfLine(bytes: Buffer, start: number): number {
     const end = this.#scanner.scan(bytes, start);
-    this.#isScanned = end >= 0 && bytes[end] === NEWLINE;
-    return this.#isScanned ? end : -1;
+    return end >= 0 && bytes[end] === NEWLINE ? end : -1;
   }
 
-  #line(bytes: Buffer, start: number, end: number, line: number): ReadResult | undefined {
+  #line(bytes: Buffer, start: number, end: number, line: number, isScanned: boolean): ReadResult | undefined {
     let first = start;
     while (first < end && isSpace(bytes[first]!)) first++;
     if (first === end) return undefined;
@@ -163,12 +161,11 @@ export class JsonReader implements Reader<ReadResult> {
       const at = { line, column: (line === this.#closed.line ? this.#closed.column : 1) + first - start };
       return invalid('format.syntax', at, `nothing may follow the ${this.#isDocument ? 'document' : 'header on its line'}`);
     }
-    return this.#execution(bytes, start, end, { line, column: 1 });
+    return this.#execution(bytes, start, end, { line, column: 1 }, isScanned);
   }
 
-  #execution(bytes: Buffer, start: number, end: number, at: Position): ReadResult | undefined {
-    if (!this.#isScanned && !this.#scan(bytes, start, end)) return this.#parseExecution(bytes.subarray(start, end), at);
-    this.#isScanned = false;
+  #execution(bytes: Buffer, start: number, end: number, at: Position, isScanned = false): ReadResult | undefined {
+    if (!isScanned && !this.#scan(bytes, start, end)) return this.#parseExecution(bytes.subarray(start, end), at);
     const path = this.#judge(this.#scanner.execution, this.#scanner.witness, at);
     return path === undefined ? undefined : stoppedAt(this.#locate(bytes.subarray(start, end), at), path, at);
   }
