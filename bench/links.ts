@@ -1,55 +1,62 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Walk } from '../src/chain/chain.js';
-import { textbook } from '../src/chain/textbook.js';
-import { Checker } from '../src/kernel/checker.js';
+import type { InMemory } from './in-memory.js';
 import { measure } from './measure.js';
+import type { Figure } from './record.js';
 
-/** How many links a second are generated, checked from memory, and generated, written, read and checked through a pipe; and how long a start takes. */
+const JITI = fileURLToPath(new URL('../node_modules/.bin/jiti', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('../bin/sameview.js', import.meta.url));
-const SIZES = [
-  [7, 5, 438_907],
-  [8, 6, 8_353_640],
-] as const;
-const IN_MEMORY = 400_000;
 
-const perSecond = (links: number, milliseconds: number): string =>
-  `${((links / milliseconds) * 1000).toLocaleString('en', { maximumSignificantDigits: 2 })} links/s`;
-
-function timed(work: () => void): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
+/**
+ * The speed of a whole chain: of each part alone in links per second of processor time, which does not hang so much on what else the machine does, and of
+ * all through a pipe, beside what JSON.parse needs for the same lines.
+ */
+export async function links(n: number, f: number): Promise<readonly Figure[]> {
+  const title = (what: string): string => `(${n},${f}) ${what}`;
+  const speed = (what: string, value: number): Figure => ({ name: title(what), value: Math.round(value), unit: 'links/s', better: 'more' });
+  const { generated, checked, parsed } = inMemory(n, f);
+  const { count, seconds, generate, check } = await throughPipe(n, f);
+  const processor = (what: string, value: number): Figure => ({ name: title(what), value: round(value), unit: 's', better: 'less' });
+  return [
+    speed('generated', generated),
+    speed('checked', checked),
+    speed('plain JSON.parse', parsed),
+    speed('through a pipe, on the clock', count / seconds),
+    processor('through a pipe, processor time of generate', generate.seconds),
+    processor('through a pipe, processor time of check', check.seconds),
+    { name: title('plain JSON.parse, share of that'), value: Math.round((100 * count) / parsed / check.seconds), unit: '%' },
+    { name: title('memory of check'), value: Math.round(check.mebibytes ?? Number.NaN), unit: 'MiB', better: 'less' },
+  ];
 }
 
-function fromMemory(n: number, f: number): readonly string[] {
-  const chain = textbook({ n, f, rounds: f });
-  const best = (work: () => void): number => Math.min(...[0, 1, 2, 3, 4].map(() => timed(work)));
-  const generated = best(() => {
-    const walk = new Walk(chain);
-    for (let i = 0; i < IN_MEMORY; i++) walk.next();
-  });
-  const walk = new Walk(chain);
-  const steps = [walk.current];
-  while (steps.length < IN_MEMORY) steps.push(walk.next() ?? walk.current);
-  const check = (): void => {
-    const checker = new Checker(chain.model);
-    for (const [i, { execution, witness }] of steps.entries())
-      if (checker.push(execution, i === 0 ? undefined : witness)) throw new Error('a link fails');
-  };
-  return [perSecond(IN_MEMORY, generated), perSecond(IN_MEMORY, best(check))];
+const round = (seconds: number): number => Number(seconds.toFixed(2));
+
+/** In a process of its own, so that what was measured before has no say in it. */
+function inMemory(n: number, f: number): InMemory {
+  return JSON.parse(
+    execFileSync(JITI, [fileURLToPath(new URL('in-memory.ts', import.meta.url)), String(n), String(f)], { encoding: 'utf8' }),
+  );
 }
 
-console.log('(n,f)  generated        checked          through a pipe   most memory of check');
-for (const [n, f, links] of SIZES) {
-  const script = `exec node ${PROGRAM} check - < <(node ${PROGRAM} generate -n ${n} -f ${f} --format ndjson)`;
-  const start = performance.now();
-  const { mebibytes, output } = await measure('bash', ['-c', script], '.', 600);
-  const took = performance.now() - start;
-  if (!output.includes(`accepted: ${links} links`)) throw new Error(output);
-  const cells = [...fromMemory(n, f), perSecond(links, took), `${mebibytes?.toFixed(0)} MiB`];
-  console.log([`(${n},${f})`.padEnd(5), ...cells.map((it) => it.padEnd(15))].join('  ').trimEnd());
+/** The whole chain: both programs with a pipe between them, each measured by itself. */
+async function throughPipe(n: number, f: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'sameview-bench-'));
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  try {
+    const start = performance.now();
+    const [generate, check] = await Promise.all([
+      measure('bash', ['-c', `exec node ${PROGRAM} generate -n ${n} -f ${f} --format ndjson >${pipe}`], '.', 600),
+      measure('bash', ['-c', `exec node ${PROGRAM} check - <${pipe}`], '.', 600),
+    ]);
+    const seconds = (performance.now() - start) / 1000;
+    const count = Number(/^accepted: (\d+) links/.exec(check.output)?.[1]);
+    if (!(count > 0)) throw new Error(check.output + generate.output);
+    return { count, seconds, generate, check };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
-const quickest = (args: readonly string[]): string =>
-  `${Math.min(...Array.from({ length: 9 }, () => timed(() => execFileSync('node', [...args])))).toFixed(0)} ms`;
-console.log(`sameview --help ${quickest([PROGRAM, '--help'])}, node -e 0 ${quickest(['-e', '0'])}`);

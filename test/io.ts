@@ -20,7 +20,7 @@ export function testIo(world: World = {}): TestIo {
     isTerminal,
     columns: 80,
     write: async (text) => {
-      written[name] += text;
+      written[name] += typeof text === 'string' ? text : Buffer.from(text).toString();
     },
   });
   return {

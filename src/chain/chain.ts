@@ -62,10 +62,10 @@ export class Walk {
   /** Goes one link on; undefined at the end of the chain, where it stays. */
   next(): Step | undefined {
     const frames = this.#frames;
-    let top = frames.length - 1;
-    while (top >= 0 && frames[top]!.next === frames[top]!.parts.length) top--;
-    if (top < 0) return undefined;
-    frames.length = top + 1;
+    let level = frames.length - 1;
+    while (level >= 0 && frames[level]!.next === frames[level]!.parts.length) level--;
+    if (level < 0) return undefined;
+    while (frames.length > level + 1) frames.pop();
     for (;;) {
       const frame = frames[frames.length - 1]!;
       const part = frame.parts[frame.next++]!;
@@ -107,10 +107,13 @@ export class Walk {
   }
 
   #execution(): Execution {
-    const crashes: Crash[] = [];
-    for (let p = 0; p < this.#crashes.length; p++) {
+    let count = 0;
+    for (let p = 0; p < this.#crashes.length; p++) if (this.#crashes[p] !== undefined) count++;
+    // An array that grows would take several times the room, and of these one is made for every link.
+    const crashes = new Array<Crash>(count);
+    for (let p = this.#crashes.length - 1; count > 0; p--) {
       const crash = this.#crashes[p];
-      if (crash !== undefined) crashes.push(crash);
+      if (crash !== undefined) crashes[--count] = crash;
     }
     return { inputs: this.#inputs, crashes };
   }

@@ -37,7 +37,7 @@ export function reasonOf(error: unknown): string {
 
 /** Where a command's result goes. Nothing is seen of it before `finish`, unless it is standard output. */
 export interface Target {
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
   finish(): Promise<void>;
   abandon(): Promise<void>;
 }

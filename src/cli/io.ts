@@ -1,10 +1,10 @@
 import { isatty } from 'node:tty';
 
-/** A stream of text that somebody reads. `write` waits until there is room for more. */
+/** A stream of text that somebody reads, given as such or in UTF-8. `write` waits until it has gone out. */
 export interface Output {
   readonly isTerminal: boolean;
   readonly columns: number;
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
 }
 
 /** All that a command may touch of the world; tests bring their own. */

@@ -1,6 +1,7 @@
 import { test } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { expect, test as plainTest } from 'vitest';
+import { JsonReader } from '../../src/chain/format/json.js';
 import { anyRejectedFile, chainBytes, damaged, REJECTED_FILES, read, readStrictly } from './reading.js';
 
 const MARK = Buffer.from('\ufeff');
@@ -54,4 +55,23 @@ plainTest('a reader may use its chunk again when the next is asked for', async (
     };
     expect({ name, ...(await read(reused())) }).toEqual({ name, ...(await read([bytes])) });
   }
+});
+
+plainTest('a reader is given the same buffer again, with other bytes, and reads those', () => {
+  const [steps, buffer] = [[] as unknown[], Buffer.alloc(88)];
+  const reader = new JsonReader({
+    model: () => undefined,
+    execution: ({ crashes }) => {
+      steps.push(crashes);
+      return undefined;
+    },
+  });
+  reader.write(Buffer.from('{"format":"sameview/chain","version":1,"model":{"n":3,"f":1,"rounds":2}}\n'));
+  // In the second line the crash stands where that of the first one stood.
+  for (const round of [1, 2]) {
+    const line = `{"inputs":"000","crashes":[{"process":0,"round":${round},"reaches":[1,2]}],"witness":2}`.padEnd(buffer.length - 1);
+    buffer.write(`${line}\n`);
+    reader.write(buffer);
+  }
+  expect(steps).toEqual([1, 2].map((round) => [{ process: 0, round, reaches: [1, 2] }]));
 });

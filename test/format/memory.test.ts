@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { readChain } from '../../src/chain/format/read.js';
-import { type ChainFormat, chainWriter } from '../../src/chain/format/write.js';
+import { type ChainFormat, type ChainWriter, chainWriter } from '../../src/chain/format/write.js';
 import { Checker } from '../../src/kernel/checker.js';
 import { x } from '../notation.js';
 
@@ -28,16 +28,21 @@ function inUse(): number {
 /** A true chain that goes to and fro for so many executions, made as it is read; `spoil` changes the text of each execution. */
 function* endless(format: ChainFormat, executions: number, spoil: (text: string) => string): Generator<Buffer> {
   const writer = chainWriter(format);
-  let text = writer.begin(MODEL);
+  writer.begin(MODEL);
+  let text = taken(writer);
   for (let i = 0; i < executions; i++) {
     const { execution, witness } = LAP[i % LAP.length]!;
-    text += spoil(writer.execution(execution, i === 0 ? undefined : witness, undefined));
+    writer.execution(execution, i === 0 ? undefined : witness, undefined);
+    text += spoil(taken(writer));
     if (text.length < 1 << 16) continue;
     yield Buffer.from(text);
     text = '';
   }
-  yield Buffer.from(text + writer.end());
+  writer.end();
+  yield Buffer.from(text + taken(writer));
 }
+
+const taken = (writer: ChainWriter): string => Buffer.from(writer.take()).toString();
 
 test.each([
   ['chain', 200_000, 'as it is written', (text: string) => text],

@@ -29,6 +29,30 @@ test.prop([chunks, fc.nat(9)])('lines are what stands between line feeds, number
   expect(cut(all, { first })).toEqual({ lines: texts.map((text, i) => [first + i, text]), result: undefined });
 });
 
+test.prop([chunks, fc.infiniteStream(fc.boolean())])('who knows where some lines end changes nothing, and is told so', (all, knows) => {
+  const [lines, known]: [[number, string][], boolean[]] = [[], []];
+  let isKnown = false;
+  const cutter = new LineCutter<never>(
+    (bytes, start, end, line, told) => {
+      lines.push([line, bytes.toString('latin1', start, end)]);
+      known.push(told === isKnown);
+      isKnown = false;
+      return undefined;
+    },
+    (diagnostic) => expect.fail(diagnostic.message),
+    1,
+    (bytes, start) => {
+      const end = knows.next().value ? bytes.indexOf('\n', start) : -1;
+      isKnown = end >= 0;
+      return end;
+    },
+  );
+  for (const chunk of all) cutter.write(chunk);
+  cutter.end();
+  expect(lines).toEqual(cut(all).lines);
+  expect(known).not.toContain(false);
+});
+
 test.prop([chunks])('nothing is handed on after the line that stops', (all) => {
   const texts = Buffer.concat(all).toString().split('\n');
   const index = texts.indexOf('a');

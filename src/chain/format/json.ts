@@ -1,6 +1,6 @@
 import { decode } from '../../input/decode.js';
 import type { Position } from '../../input/diagnostic.js';
-import { LineCutter, tooLong } from '../../input/lines.js';
+import { LineCutter, NEWLINE, tooLong } from '../../input/lines.js';
 import { type Located, type LocatedResult, parseLocated } from '../../input/located.js';
 import type { Reader } from '../../input/reader.js';
 import { isSpace } from '../../input/space.js';
@@ -42,6 +42,7 @@ export class JsonReader implements Reader<ReadResult> {
   #lines: LineCutter<ReadResult> | undefined;
   #model: Model | undefined;
   #isDocument = false;
+  #closed: Position = { line: 1, column: 1 };
   #count = 0;
   #last: Position | undefined;
   #pending: { readonly bytes: Buffer; readonly at: Position }[] = [];
@@ -58,6 +59,7 @@ export class JsonReader implements Reader<ReadResult> {
   }
 
   write(chunk: Buffer): ReadResult | undefined {
+    this.#scanner.forget();
     return this.#lines ? this.#lines.write(chunk) : this.#document.write(chunk);
   }
 
@@ -135,28 +137,43 @@ export class JsonReader implements Reader<ReadResult> {
 
   /** After a document nothing may follow; after a header, lines. */
   #rest(bytes: Buffer, at: Position): ReadResult | undefined {
-    this.#lines = new LineCutter((buffer, start, end, line) => this.#line(buffer, start, end, line), refused, at.line);
+    this.#closed = at;
+    this.#lines = new LineCutter(
+      (buffer, start, end, line, isScanned) => this.#line(buffer, start, end, line, isScanned),
+      refused,
+      at.line,
+      (buffer, start) => this.#endOfLine(buffer, start),
+    );
     return this.#lines.write(bytes);
   }
 
-  #line(bytes: Buffer, start: number, end: number, line: number): ReadResult | undefined {
+  /** Where the line ends that begins at `start`, if it is an execution as the writer spells it: then that is scanned already. */
+  #endOfLine(bytes: Buffer, start: number): number {
+    const end = this.#scanner.scan(bytes, start);
+    return end >= 0 && bytes[end] === NEWLINE ? end : -1;
+  }
+
+  #line(bytes: Buffer, start: number, end: number, line: number, isScanned: boolean): ReadResult | undefined {
     let first = start;
     while (first < end && isSpace(bytes[first]!)) first++;
     if (first === end) return undefined;
-    const { line: headerLine, column } = this.#document.position;
-    if (this.#isDocument || line === headerLine) {
-      const at = { line, column: (line === headerLine ? column : 1) + first - start };
+    if (this.#isDocument || line === this.#closed.line) {
+      const at = { line, column: (line === this.#closed.line ? this.#closed.column : 1) + first - start };
       return invalid('format.syntax', at, `nothing may follow the ${this.#isDocument ? 'document' : 'header on its line'}`);
     }
-    return this.#execution(bytes, start, end, { line, column: 1 });
+    return this.#execution(bytes, start, end, { line, column: 1 }, isScanned);
   }
 
-  #execution(bytes: Buffer, start: number, end: number, at: Position): ReadResult | undefined {
-    let last = end;
-    while (last > start && isSpace(bytes[last - 1]!)) last--;
-    if (!this.#scanner.scan(bytes, start, last)) return this.#parseExecution(bytes.subarray(start, end), at);
+  #execution(bytes: Buffer, start: number, end: number, at: Position, isScanned = false): ReadResult | undefined {
+    if (!isScanned && !this.#scan(bytes, start, end)) return this.#parseExecution(bytes.subarray(start, end), at);
     const path = this.#judge(this.#scanner.execution, this.#scanner.witness, at);
     return path === undefined ? undefined : stoppedAt(this.#locate(bytes.subarray(start, end), at), path, at);
+  }
+
+  #scan(bytes: Buffer, start: number, end: number): boolean {
+    let last = end;
+    while (last > start && isSpace(bytes[last - 1]!)) last--;
+    return this.#scanner.scan(bytes, start) === last;
   }
 
   #parseExecution(bytes: Buffer, at: Position): ReadResult | undefined {

@@ -7,6 +7,7 @@ import { notProvable } from '../../chain/provable.js';
 import { STRATEGIES } from '../../chain/strategy.js';
 import { modelOf } from '../arguments/model.js';
 import { bigNumber, wholeNumber } from '../arguments/number.js';
+import { Behind } from '../behind.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
 import { writeTo } from '../file.js';
@@ -83,7 +84,8 @@ interface Wanted {
   readonly output: string;
 }
 
-const BUFFER = 1 << 16;
+/** Half of what fits into a pipe, so that this side makes the next piece while the other reads the last. */
+const PIECE = 1 << 15;
 
 async function generate(io: Io, chain: Chain, { from, count, format, names, output }: Wanted): Promise<void> {
   const progress = new Progress(io, 'generated', count - 1n);
@@ -91,19 +93,22 @@ async function generate(io: Io, chain: Chain, { from, count, format, names, outp
   const walk = new Walk(chain, from);
   const name = (): string | undefined => (names ? walk.name : undefined);
   await writeTo(io, output, async (target) => {
+    const out = new Behind(target);
     // A witness is of the link from the execution before, which the first one has not.
-    let text = writer.begin(chain.model) + writer.execution(walk.current.execution, undefined, name());
-    for (let written = 1; BigInt(written) < count; written++) {
+    writer.begin(chain.model);
+    writer.execution(walk.current.execution, undefined, name());
+    for (let written = 1, most = Number(count); written < most; written++) {
       const step = walk.next();
       if (step === undefined) break;
-      text += writer.execution(step.execution, step.witness, name());
-      if (text.length > BUFFER) {
-        await target.write(text);
-        text = '';
+      writer.execution(step.execution, step.witness, name());
+      if (writer.length > PIECE) {
+        await out.write(writer.take());
         await progress.at(written);
         await breathe(io);
       }
     }
-    await target.write(text + writer.end());
+    writer.end();
+    await out.write(writer.take());
+    await out.end();
   }).finally(() => progress.end());
 }

@@ -24,9 +24,10 @@ export function renamed(steps: readonly Numbered[]): readonly Numbered[] {
 /** A chain on paper. */
 export function chainFile(model: Model, steps: readonly Pick<Numbered, 'execution' | 'witness'>[]): string {
   const writer = chainWriter('chain');
-  return (
-    writer.begin(model) + steps.map(({ execution, witness }) => writer.execution(execution, witness, undefined)).join('') + writer.end()
-  );
+  writer.begin(model);
+  for (const { execution, witness } of steps) writer.execution(execution, witness, undefined);
+  writer.end();
+  return Buffer.from(writer.take()).toString();
 }
 
 /** Everybody who cannot tell two executions apart. */
