@@ -25,7 +25,7 @@ export interface Work {
 }
 
 /** Where the result goes, whether to go on from what is there, and after how many seconds to write down how far it has come. */
-export interface Keeping {
+interface Keeping {
   readonly file: string;
   readonly resume: boolean;
   readonly seconds: number;
