@@ -6,7 +6,6 @@ import type { FiledShard } from '../../chain/shard/mixed-up.js';
 import { formatRanges, type Range } from '../../chain/shard/ranges.js';
 import type { Claim } from '../../kernel/verdict.js';
 import type { Declare } from '../declare.js';
-import { EXIT, type Exit } from '../exit.js';
 import { reasonOf, unreadable } from '../file.js';
 import { breathe, type Io } from '../io.js';
 import { Progress } from '../progress.js';
@@ -30,13 +29,13 @@ export const declare: Declare = (program, io, done) => {
       ] as const),
     )
     .addOption(reporterOption())
-    .option('--missing', 'list the numbers of the shards that are yet to be checked, one a line')
+    .option('--missing', 'only list the numbers of the shards that are yet to be checked, one a line')
     .addHelpText('after', EXAMPLES)
     .action(async (paths, { claim, reporter, missing }) => {
       const merged = await mergeFiles(io, paths, claim);
       const isListed = missing && (merged.kind === 'incomplete' || merged.kind === 'accepted');
-      const left = merged.kind === 'incomplete' ? merged.missing : [];
-      done(isListed ? await list(io, left) : await tell(io, reportOf(merged, paths), reporter));
+      if (!isListed) done(await tell(io, reportOf(merged, paths), reporter));
+      else if (merged.kind === 'incomplete') await list(io, merged.missing);
     });
 };
 
@@ -91,7 +90,7 @@ function hint({ missing, like: { model, shard, generated } }: Incomplete, paths:
 const MOST_RANGES = 20;
 
 /** Prints the numbers of the shards that are missing. */
-async function list(io: Io, missing: readonly Range[]): Promise<Exit> {
+async function list(io: Io, missing: readonly Range[]): Promise<void> {
   for (const { first, last } of missing) {
     for (let from = first; from <= last; from += LINES) {
       const count = Number(last - from < LINES ? last - from + 1n : LINES);
@@ -99,7 +98,6 @@ async function list(io: Io, missing: readonly Range[]): Promise<Exit> {
       await breathe(io);
     }
   }
-  return missing.length === 0 ? EXIT.holds : EXIT.incomplete;
 }
 
 const LINES = 10_000n;
