@@ -117,6 +117,12 @@ describe('merge', () => {
     expect(await json(`merge ${folder} --claim bound`)).toEqual(await json('check -n 4 -f 2 --claim bound'));
   });
 
+  test('of a folder it reads only what is called as results are: no logs, and nothing that a killed process has not finished', async () => {
+    await checkShards(2);
+    for (const name of ['1.log', '.2.json.17.tmp', '.2.json', '2.json.old']) writeFileSync(at(name), 'nothing of interest');
+    expect((await sameview(`merge ${folder}`)).exit).toBe(0);
+  });
+
   test('takes more shards than there are links, and a whole chain in one shard', async () => {
     for (let i = 1; i <= 20; i++) await sameview(`check -n 3 -f 1 --shard ${i}/20 --result ${at(`${i}.json`)}`);
     expect((await sameview(`merge ${folder} --claim bound`)).stdout).toMatch(/^accepted: 15 links from 000 to 111/);
