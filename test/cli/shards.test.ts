@@ -137,7 +137,7 @@ describe('merge', () => {
     expect(stdout).toContain('merge.missing: there is no result of shard 3,7-8, out of 9');
     expect(stdout).toContain('sameview check -n 4 -f 2 --shard I/9 --resume');
     expect(stdout).toContain('--array=3,7-8');
-    expect(stdout).toContain('incomplete: nothing is proven yet.');
+    expect(stdout).toContain('incomplete: nothing is proven.');
     expect(await sameview(`merge --missing ${folder}`)).toEqual({ exit: 0, stdout: '3\n7\n8\n', stderr: '' });
     for (const i of [3, 7, 8]) await checkShard(i, 9);
     expect(await sameview(`merge --missing ${folder}`)).toEqual({ exit: 0, stdout: '', stderr: '' });

@@ -75,7 +75,7 @@ function reportOf(merged: MergeResult, paths: readonly string[]): Report {
   if (merged.kind === 'accepted') return { kind: 'accepted', file: place, verdict: merged };
   const { kind, file = place, diagnostic } = merged;
   if (kind === 'rejected') return { kind, file, diagnostic, model: merged.model, rejected: undefined, links: 0 };
-  if (kind === 'invalid') return { kind, file, diagnostic, wanted: 'the results of one chain' };
+  if (kind === 'invalid') return { kind, file, diagnostic, what: 'the results of one chain' };
   return { kind, file, diagnostic: { ...diagnostic, hint: hint(merged, paths) } };
 }
 

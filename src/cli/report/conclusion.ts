@@ -6,7 +6,7 @@ import type { Proven } from './report.js';
 
 /** What an accepted chain proves, one sentence per line: both ends and the conclusion. */
 export function conclusion({ claim, model, links, start, end, shard }: Proven): readonly string[] {
-  if (`${links}` === '0') return [`one execution, ${show(start)}, and no link: nothing is proven of any other.`];
+  if (links.toString() === '0') return [`one execution, ${show(start)}, and no link: nothing is proven of any other.`];
   const ends = `${count(links, 'link')} from ${show(start)} to ${show(end)}, each witnessed by a process that is correct in both executions and sees the same.`;
   if (claim === 'bound') {
     return [

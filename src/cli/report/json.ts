@@ -3,20 +3,17 @@ import { formatShard } from '../../chain/shard/shard.js';
 import { conclusion } from './conclusion.js';
 import type { Report } from './report.js';
 
-/** The report as one JSON object; numbers that may be too large for JSON's readers are strings. */
+/** The report as one JSON object. */
 export function json(report: Report): string {
-  return `${JSON.stringify(data(report), (_, value) => (typeof value === 'bigint' ? counted(value) : value), 2)}\n`;
-}
-
-function counted(links: bigint): number | string {
-  return Number.isSafeInteger(Number(links)) ? Number(links) : String(links);
+  return `${JSON.stringify(data(report), undefined, 2)}\n`;
 }
 
 function data(report: Report): object {
   const { kind: verdict, file } = report;
   if (report.kind === 'invalid' || report.kind === 'incomplete') return { verdict, file, diagnostics: [report.diagnostic] };
   if (report.kind === 'rejected') return { verdict, file, model: report.model, links: report.links, diagnostics: [report.diagnostic] };
-  const { claim, model, links, start, end, shard } = report.verdict;
+  const { claim, model, start, end, shard } = report.verdict;
+  const links = numberOf(report.verdict.links);
   const ends = { start: formatExecution(start), end: formatExecution(end) };
   return {
     verdict,
@@ -29,4 +26,9 @@ function data(report: Report): object {
     conclusion: conclusion(report.verdict).join(' '),
     diagnostics: [],
   };
+}
+
+/** A number that other programs may not be able to read as one becomes a string. */
+function numberOf(count: number | bigint): number | string {
+  return count <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(count) : String(count);
 }

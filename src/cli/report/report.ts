@@ -9,7 +9,7 @@ export type Proven = (Accepted | Merged) & { readonly shard?: Shard };
 
 /**
  * What `check` found out about a file, or `merge` about several; every reporter says it in its own way. `invalid`: it is no chain (or
- * not what was `wanted` instead), so nothing was judged.
+ * not `what` else it should be), so nothing was judged.
  * `incomplete`: parts of the chain are yet to be checked.
  */
 export type Report =
@@ -22,5 +22,5 @@ export type Report =
       readonly rejected: Rejected | undefined;
       readonly links: number;
     }
-  | { readonly kind: 'invalid'; readonly file: string; readonly diagnostic: Diagnostic; readonly wanted?: string }
+  | { readonly kind: 'invalid'; readonly file: string; readonly diagnostic: Diagnostic; readonly what?: string }
   | { readonly kind: 'incomplete'; readonly file: string; readonly diagnostic: Diagnostic };
