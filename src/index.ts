@@ -23,6 +23,20 @@ export { chainSchema } from './chain/format/schema.js';
 export { type ChainFormat, type ChainWriter, chainWriter } from './chain/format/write.js';
 export { formatExecution, type Notation, type NotationFault, parseExecution } from './chain/notation.js';
 export { notProvable } from './chain/provable.js';
+export { type Incomplete, type Merged, type MergeResult, merge } from './chain/shard/merge.js';
+export type { FiledShard } from './chain/shard/mixed-up.js';
+export type { Range as ShardRange } from './chain/shard/ranges.js';
+export { type ReadShard, type ReadShardResult, readResult } from './chain/shard/read.js';
+export {
+  formatResult,
+  type Origin as ShardOrigin,
+  type Outcome as ShardOutcome,
+  type ShardResult,
+  type Similar,
+} from './chain/shard/result.js';
+export { shardSchema } from './chain/shard/schema.js';
+export { type Shard, type Stretch, stretchOf } from './chain/shard/shard.js';
+export { StretchCheck } from './chain/shard/stretch-check.js';
 export { short } from './chain/short/short.js';
 export { STRATEGIES, type Strategy } from './chain/strategy.js';
 export { textbook } from './chain/textbook.js';

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { chmod, type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, chmod, constants, type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Io } from './io.js';
 import { Refusal } from './refusal.js';
@@ -96,6 +96,13 @@ async function opened(path: string, actual: string, settle: (isWhole: boolean) =
       await settle(false);
     },
   };
+}
+
+/** Refuses, before long work, a file that could not be written after it. */
+export async function assertWritable(path: string): Promise<void> {
+  await access(dirname(path), constants.W_OK).catch((error: unknown) => {
+    throw unwritable(path, reasonOf(error));
+  });
 }
 
 function unwritable(path: string, reason: string): Refusal {

@@ -4,6 +4,7 @@ import type { Declare } from './declare.js';
 import { EXIT, type Exit } from './exit.js';
 import { breathe, ClosedPipe, Interrupted, type Io } from './io.js';
 import { Refusal, usage } from './refusal.js';
+import { version } from './version.js';
 
 interface Entry {
   readonly name: string;
@@ -15,6 +16,7 @@ interface Entry {
 const COMMANDS: readonly Entry[] = [
   { name: 'generate', summary: 'write the chain of executions that proves the bound', load: () => import('./commands/generate.js') },
   { name: 'check', summary: 'check a chain and say what it proves', load: () => import('./commands/check.js') },
+  { name: 'merge', summary: 'say what the shards of a chain prove together', load: () => import('./commands/merge.js') },
   { name: 'similar', summary: 'compare two executions, process by process', load: () => import('./commands/similar.js') },
   { name: 'view', summary: 'show what each process sees of an execution', load: () => import('./commands/view.js') },
   { name: 'draw', summary: 'draw an execution, a link, or a chain', load: () => import('./commands/draw.js') },
@@ -71,11 +73,6 @@ Example:
 
 Exit codes: 0 holds, 1 does not hold, 2 bad input or usage, 3 incomplete, 70 our bug, 130 interrupted.
 "sameview help COMMAND" shows a command's options and an example.`;
-
-async function version(): Promise<string> {
-  const { readFile } = await import('node:fs/promises');
-  return JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')).version;
-}
 
 async function failure(error: unknown, io: Io): Promise<Exit> {
   if (error instanceof ClosedPipe) return EXIT.holds;

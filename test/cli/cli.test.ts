@@ -236,7 +236,7 @@ describe('the program', () => {
   });
 
   test('what is wrong with a command line is a diagnostic like any other', async () => {
-    expect((await sameview('check')).stderr).toMatch(/^sameview: usage: missing required argument 'file'\n {2}hint: /);
+    expect((await sameview('check')).stderr).toMatch(/^sameview: usage: nothing to check: give a file, or -n and -f\n {2}hint: /);
     expect((await sameview('help nope')).stderr).toMatch(/^sameview: usage: there is no command "nope"/);
   });
 

@@ -3,22 +3,26 @@ import { explainRejection } from '../../chain/explain.js';
 import { readChain } from '../../chain/format/read.js';
 import type { ChainSink, ReadResult } from '../../chain/format/result.js';
 import { nudge } from '../../chain/nudge.js';
+import { WHOLE } from '../../chain/shard/shard.js';
 import { Checker } from '../../kernel/checker.js';
 import type { Claim } from '../../kernel/verdict.js';
+import { wholeNumber } from '../arguments/number.js';
+import { shardArgument } from '../arguments/shard.js';
 import type { Declare } from '../declare.js';
-import { EXIT } from '../exit.js';
-import { readFrom } from '../file.js';
+import { assertWritable, readFrom } from '../file.js';
 import type { Io } from '../io.js';
 import { Progress } from '../progress.js';
-import { github } from '../report/github.js';
-import { human } from '../report/human.js';
-import { json } from '../report/json.js';
-import { junit } from '../report/junit.js';
 import type { Report } from '../report/report.js';
-import { sarif } from '../report/sarif.js';
-import { styleFor } from '../style.js';
+import { reporterOption, tell } from '../report/reporters.js';
+import { checkGenerated } from '../shard/check-generated.js';
+import { keep } from '../shard/keep.js';
+import { type FileSubject, subjectOf } from '../shard/subject.js';
 
-const REPORTERS = { human, json, github, sarif, junit } as const;
+const EXAMPLES = `
+Examples:
+  sameview generate -n 4 -f 2 | sameview check -
+  sameview check -n 6 -f 4 --shard 3/8
+`;
 
 /** How much a rejection gives away. */
 type Hints = 'all' | 'few';
@@ -30,30 +34,43 @@ export const declare: Declare = (program, io, done) => {
     .description(
       'Checks every link of a chain (.chain, JSON or NDJSON) and says what was proven. Nothing that the file says about views is believed.',
     )
-    .addArgument(new Argument('<file>', 'the chain; - is standard input'))
+    .addArgument(new Argument('[file]', 'the chain; - is standard input'))
+    .option('-n, --processes <count>', 'instead of a file: check the chain that "generate" writes, without writing it', wholeNumber)
+    .option('-f, --failures <count>', 'how many of the processes may crash', wholeNumber)
+    .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
+    .addOption(
+      new Option('--shard <i/k>', 'of that chain only the i-th of k parts; of a file: that it is this part').argParser(shardArgument),
+    )
+    .option('--result <file>', 'where to keep what came of it, for "merge"')
+    .option('--resume', 'go on from what is in the result file')
+    .addOption(new Option('--checkpoint <seconds>', 'after how long to write down how far it has come').argParser(wholeNumber).default(30))
     .addOption(
       new Option('--claim <claim>', 'what it must prove; by default the bound if its ends are α^0 and α^n').choices([
         'bound',
         'similar',
       ] as const),
     )
-    .addOption(
-      new Option('--reporter <reporter>', 'how to say it')
-        .choices(['human', 'json', 'github', 'sarif', 'junit'] as const)
-        .default('human' as const),
-    )
+    .addOption(reporterOption())
     .addOption(
       new Option('--hints <how>', 'few: say which link is wrong, but leave it to the reader to find out why')
         .choices(['all', 'few'] as const)
         .default('all' as const),
     )
-    .addHelpText('after', '\nExample:\n  sameview generate -n 4 -f 2 | sameview check -\n')
-    .action(async (file, { claim, reporter, hints }) => {
-      const report = await check(io, file, claim, hints);
-      await io.stdout.write(REPORTERS[reporter](report, styleFor(io, io.stdout)));
-      done(report.kind === 'accepted' ? EXIT.holds : report.kind === 'rejected' ? EXIT.fails : EXIT.invalid);
+    .addHelpText('after', EXAMPLES)
+    .action(async (file, { claim, reporter, hints, ...options }) => {
+      const subject = subjectOf(file, claim, options);
+      const report = subject.kind === 'file' ? await checkFile(io, subject, claim, hints) : await checkGenerated(io, subject);
+      done(await tell(io, report, reporter));
     });
 };
+
+/** A file that may be a part of a chain, of which a result may be kept. */
+async function checkFile(io: Io, { file, shard, result }: FileSubject, claim: Claim | undefined, hints: Hints): Promise<Report> {
+  if (result !== undefined) await assertWritable(result);
+  const report = await check(io, file, claim, hints);
+  if (result !== undefined) await keep(io, report, shard ?? WHOLE, result);
+  return shard && report.kind === 'accepted' ? { ...report, verdict: { ...report.verdict, shard } } : report;
+}
 
 async function check(io: Io, file: string, claim: Claim | undefined, hints: Hints): Promise<Report> {
   if (file === '-' && io.stdinIsTerminal) await io.stderr.write('Reading a chain from the terminal; end it with Ctrl-D.\n');

@@ -4,9 +4,11 @@ import { type Chain, Walk } from '../../chain/chain.js';
 import { length } from '../../chain/derivation.js';
 import { type ChainFormat, chainWriter } from '../../chain/format/write.js';
 import { notProvable } from '../../chain/provable.js';
+import { type Shard, stretchOf } from '../../chain/shard/shard.js';
 import { STRATEGIES } from '../../chain/strategy.js';
 import { modelOf } from '../arguments/model.js';
 import { bigNumber, wholeNumber } from '../arguments/number.js';
+import { shardArgument } from '../arguments/shard.js';
 import { Behind } from '../behind.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
@@ -43,6 +45,7 @@ export const declare: Declare = (program, io, done) => {
     )
     .option('--from <index>', 'begin at this execution (0 is α^0)', bigNumber)
     .option('--count <executions>', 'write so many executions (default: all)', bigNumber)
+    .addOption(new Option('--shard <i/k>', 'write the i-th of k parts').argParser(shardArgument).conflicts(['from', 'count']))
     .option('--names', 'name every execution (default, save for ndjson)')
     .option('--no-names', 'leave the names out')
     .option('-o, --output <file>', 'where to; - is standard output', '-')
@@ -54,7 +57,12 @@ export const declare: Declare = (program, io, done) => {
       const chain = STRATEGIES[options.strategy](model);
       const format = options.format ?? formatOf(options.output);
       const names = options.names ?? format !== 'ndjson';
-      await generate(io, chain, { ...stretch(chain, options.from, options.count), format, names, output: options.output });
+      await generate(io, chain, {
+        ...(options.shard ? part(chain, options.shard) : stretch(chain, options.from, options.count)),
+        format,
+        names,
+        output: options.output,
+      });
       done(EXIT.holds);
     });
 };
@@ -74,6 +82,11 @@ function stretch(chain: Chain, from = 0n, count?: bigint): { from: bigint; count
   if (count === 0n) throw usage('--count 0: a chain has at least one execution');
   const rest = links - from + 1n;
   return { from, count: count === undefined || count > rest ? rest : count };
+}
+
+function part(chain: Chain, shard: Shard): { from: bigint; count: bigint } {
+  const { from, to } = stretchOf(shard, length(chain.derivation));
+  return { from, count: to - from + 1n };
 }
 
 interface Wanted {

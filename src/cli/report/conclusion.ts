@@ -1,11 +1,12 @@
 import { show } from '../../chain/explain.js';
+import { formatShard } from '../../chain/shard/shard.js';
 import { type Execution, isUnanimous } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
-import type { Accepted } from '../../kernel/verdict.js';
+import type { Proven } from './report.js';
 
 /** What an accepted chain proves, one sentence per line: both ends and the conclusion. */
-export function conclusion({ claim, model, links, start, end }: Accepted): readonly string[] {
-  if (links === 0) return [`one execution, ${show(start)}, and no link: nothing is proven of any other.`];
+export function conclusion({ claim, model, links, start, end, shard }: Proven): readonly string[] {
+  if (links.toString() === '0') return [`one execution, ${show(start)}, and no link: nothing is proven of any other.`];
   const ends = `${count(links, 'link')} from ${show(start)} to ${show(end)}, each witnessed by a process that is correct in both executions and sees the same.`;
   if (claim === 'bound') {
     return [
@@ -17,7 +18,9 @@ export function conclusion({ claim, model, links, start, end }: Accepted): reado
   return [
     ends,
     `So every algorithm that solves consensus in ${count(model.rounds, 'round')} if ${crashes(model)} decides the same in both.`,
-    ...bound(model, start, end),
+    ...(shard
+      ? [`This is shard ${formatShard(shard)} of a chain: "sameview merge" says what all of them prove together.`]
+      : bound(model, start, end)),
   ];
 }
 

@@ -1,10 +1,19 @@
+import type { Merged } from '../../chain/shard/merge.js';
+import type { Shard } from '../../chain/shard/shard.js';
 import type { Diagnostic } from '../../input/diagnostic.js';
 import type { Model } from '../../kernel/model.js';
 import type { Accepted, Rejected } from '../../kernel/verdict.js';
 
-/** What `check` found out about a file; every reporter says it in its own way. `invalid`: it is no chain, so nothing was judged. */
+/** What was proven; of a part of a chain, which one it is. */
+export type Proven = (Accepted | Merged) & { readonly shard?: Shard };
+
+/**
+ * What `check` found out about a file, or `merge` about several; every reporter says it in its own way. `invalid`: it is no chain (or
+ * not `what` else it should be), so nothing was judged.
+ * `incomplete`: parts of the chain are yet to be checked.
+ */
 export type Report =
-  | { readonly kind: 'accepted'; readonly file: string; readonly verdict: Accepted }
+  | { readonly kind: 'accepted'; readonly file: string; readonly verdict: Proven }
   | {
       readonly kind: 'rejected';
       readonly file: string;
@@ -13,4 +22,5 @@ export type Report =
       readonly rejected: Rejected | undefined;
       readonly links: number;
     }
-  | { readonly kind: 'invalid'; readonly file: string; readonly diagnostic: Diagnostic };
+  | { readonly kind: 'invalid'; readonly file: string; readonly diagnostic: Diagnostic; readonly what?: string }
+  | { readonly kind: 'incomplete'; readonly file: string; readonly diagnostic: Diagnostic };

@@ -1,0 +1,57 @@
+import { notProvable } from '../../chain/provable.js';
+import type { Shard } from '../../chain/shard/shard.js';
+import { textbook } from '../../chain/textbook.js';
+import type { Claim } from '../../kernel/verdict.js';
+import { modelOf } from '../arguments/model.js';
+import { Refusal, usage } from '../refusal.js';
+import type { Work } from './check-generated.js';
+
+/** What `check` is to check: a file that holds a chain, or a part of one, or a chain that it generates itself. */
+export type Subject = FileSubject | (Work & { readonly kind: 'generated' });
+
+/** `shard`: which part of a chain the file is; `result`: where to keep what comes of it. */
+export interface FileSubject {
+  readonly kind: 'file';
+  readonly file: string;
+  readonly shard: Shard | undefined;
+  readonly result: string | undefined;
+}
+
+/** What the command line says of it. */
+interface Options {
+  readonly processes?: number | undefined;
+  readonly failures?: number | undefined;
+  readonly rounds?: number | undefined;
+  readonly shard?: Shard | undefined;
+  readonly result?: string | undefined;
+  readonly resume?: true | undefined;
+  readonly checkpoint: number;
+}
+
+/** Makes sense of the options together. Throws Refusal where there is none. */
+export function subjectOf(file: string | undefined, claim: Claim | undefined, options: Options): Subject {
+  const { shard, result, resume = false } = options;
+  if (result === '-') throw usage('--result -: a result is kept in a file', 'name it after the shard, as in --result out/3.json');
+  if (claim && (shard || result))
+    throw usage('--claim is for whole chains, not for shards', '"merge --claim" demands it of all shards together');
+  if (resume && result === undefined) throw usage('--resume goes on from a result: --result says where it is');
+  if (file === undefined) return generated(claim, options);
+  if (options.processes !== undefined || options.failures !== undefined || options.rounds !== undefined)
+    throw usage('give either a file, or -n and -f to have the chain generated', 'a file says itself what its model is');
+  if (resume) throw usage('--resume goes on only with a chain that is generated here, with -n and -f', 'a file is read from its beginning');
+  return { kind: 'file', file, shard, result };
+}
+
+function generated(claim: Claim | undefined, options: Options): Subject {
+  const { processes, failures, rounds, shard, result, resume = false, checkpoint } = options;
+  if (processes === undefined || failures === undefined)
+    throw usage(
+      'nothing to check: give a file, or -n and -f',
+      '- is standard input, as in "sameview generate -n 3 -f 1 | sameview check -"',
+    );
+  const model = modelOf(processes, failures, rounds);
+  const refused = notProvable(model);
+  if (refused) throw new Refusal(refused);
+  const keeping = result === undefined ? undefined : { file: result, resume, seconds: checkpoint };
+  return { kind: 'generated', chain: textbook(model), strategy: 'textbook', shard, claim, keeping };
+}
