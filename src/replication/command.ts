@@ -32,6 +32,12 @@ export function formatValue(value: Value): string {
   return `${shortValue(value)} ${operation}`;
 }
 
+/** The commands of the clients of a would-be leader: a1, a2 … of the first one, b1, b2 … of the second. */
+export function commandsOf(server: number, count: number): readonly Command[] {
+  const client = String.fromCharCode(97 + (server % 26));
+  return Array.from({ length: count }, (_, i) => ({ client, request: i + 1, operation: { kind: 'put', key: client, value: i + 1 } }));
+}
+
 const COMMAND = /^(?<client>[A-Za-z_]{1,20})(?<request>[1-9]\d{0,8}) (?<key>[A-Za-z_]\w{0,19})(?:(?<sign>\+?=)(?<value>-?\d{1,9})|\?)$/;
 
 /** The value that a text means; undefined for none. */

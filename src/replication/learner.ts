@@ -2,21 +2,19 @@ import type { Ballot } from './ballot.js';
 import type { Cluster } from './cluster.js';
 import { shortValue, type Value } from './command.js';
 import { execute, isAnswered } from './machine.js';
-import { andThen, became, type Happening, type Reaction } from './reaction.js';
+import { andThen, became, type Reaction } from './reaction.js';
 import { atSlot, type Server, withoutSlot, withSlot } from './server.js';
 
 /** Notes what is chosen for a slot, and executes what it can now. `ballot` is that of the server itself, where it has counted the votes. */
 export function learn(server: Server, slot: number, value: Value, ballot: Ballot | undefined, cluster: Cluster): Reaction {
-  const known = atSlot(server.chosen, slot);
-  const note: Happening = { server: server.id, kind: 'chosen', ballot, slot, value };
-  if (known !== undefined) return became(server, ...(ballot === undefined ? [] : [note]));
+  if (atSlot(server.chosen, slot) !== undefined) return became(server);
   const { leading } = server;
   const after: Server = {
     ...server,
     chosen: withSlot(server.chosen, { slot, value }),
     leading: leading?.phase === 2 ? { ...leading, proposals: withoutSlot(leading.proposals, slot) } : leading,
   };
-  const learned = became(after, note);
+  const learned = became(after, { server: server.id, kind: 'chosen', ballot, slot, value });
   return cluster.broken === 'execute-past-gap' ? andThen(learned, (it) => run(it, slot, value)) : executeAll(learned);
 }
 
@@ -28,9 +26,8 @@ function executeAll(reaction: Reaction): Reaction {
 }
 
 function run(server: Server, slot: number, value: Value): Reaction {
-  const before = server.machine.executed;
   const machine = execute(server.machine, slot, value);
   const isFirst = value !== 'no-op' && !isAnswered(server.machine, value);
   const result = isFirst ? machine.answers[shortValue(value)] : undefined;
-  return became({ ...server, machine }, { server: server.id, kind: 'execute', slot, value, before, result });
+  return became({ ...server, machine }, { server: server.id, kind: 'execute', slot, value, result });
 }

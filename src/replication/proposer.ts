@@ -56,7 +56,7 @@ export function stopWaiting(server: Server, cluster: Cluster): Reaction {
 
 /** Phase 2: proposes what was reported; then fills the gaps; then goes on with the commands of clients. */
 function lead(server: Server, ballot: Ballot, found: PerSlot<Vote>, cluster: Cluster): Reaction {
-  const leading: Leading = { phase: 2, ballot, slots: server.leading?.slots ?? unknownSlots(server, cluster), proposals: [] };
+  const leading: Leading = { phase: 2, ballot, proposals: [] };
   const open = found.filter((vote) => atSlot(server.chosen, vote.slot) === undefined);
   const reported = open.reduce((so, vote) => andThen(so, (it) => proposeReported(it, vote, cluster)), became({ ...server, leading }));
   const last = Math.max(lastSlot(server.chosen), lastSlot(found));
@@ -141,12 +141,12 @@ function countVotes(server: Server, slot: number, cluster: Cluster): Reaction {
 export function resend(server: Server, cluster: Cluster): Reaction {
   const { id, leading } = server;
   if (leading === undefined) return became(server);
-  const { ballot, slots } = leading;
+  const { ballot } = leading;
   const to = (by: readonly number[]): readonly number[] => others(id, cluster).filter((other) => !by.includes(other));
   if (leading.phase === 1)
     return sending(
       became(server),
-      to(leading.by).map((it) => ({ from: id, to: it, kind: 'prepare', ballot, slots })),
+      to(leading.by).map((it) => ({ from: id, to: it, kind: 'prepare', ballot, slots: leading.slots })),
     );
   const asked = leading.proposals.flatMap(({ slot, value, by }: Proposal & { slot: number }) =>
     to(by).map((it): Message => ({ from: id, to: it, kind: 'accept', ballot, slot, value })),

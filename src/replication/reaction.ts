@@ -11,8 +11,8 @@ export type Happening = { readonly server: number } & (
   | { readonly kind: 'accept'; readonly ballot: Ballot; readonly slot: number; readonly value: Value }
   /** It knows the slot's value from now on: as the leader of `ballot`, whom a quorum has told, or because a leader says so. */
   | { readonly kind: 'chosen'; readonly ballot: Ballot | undefined; readonly slot: number; readonly value: Value }
-  /** `before`: up to which slot it had executed all; a result is there for a command that it executes for the first time. */
-  | { readonly kind: 'execute'; readonly slot: number; readonly value: Value; readonly before: number; readonly result: number | undefined }
+  /** There is a result where the command is executed for the first time. */
+  | { readonly kind: 'execute'; readonly slot: number; readonly value: Value; readonly result: number | undefined }
   | { readonly kind: 'crash' | 'recover' }
 );
 

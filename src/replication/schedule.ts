@@ -1,7 +1,7 @@
 import { Random } from '../random/random.js';
 import type { Run } from '../run/run.js';
 import type { Cluster } from './cluster.js';
-import { type Command, formatValue } from './command.js';
+import { commandsOf, formatValue } from './command.js';
 import type { Message } from './message.js';
 import type { Happening } from './reaction.js';
 import { Recorder } from './recorder.js';
@@ -38,12 +38,6 @@ export interface Scheduled {
 /** Runs the protocol in an order that chance chooses: messages overtake each other, get lost or come twice, servers try to lead, crash and recover. */
 export function randomSchedule(schedule: Schedule): Scheduled {
   return new Chance(schedule).play();
-}
-
-/** The commands of the clients of a would-be leader: a1, a2 … of the first one, b1, b2 … of the second. */
-export function commandsOf(server: number, count: number): readonly Command[] {
-  const client = String.fromCharCode(97 + (server % 26));
-  return Array.from({ length: count }, (_, i) => ({ client, request: i + 1, operation: { kind: 'put', key: client, value: i + 1 } }));
 }
 
 class Chance {
@@ -107,9 +101,10 @@ class Chance {
 
   #take(action: Action): void {
     const after = step(this.schedule.cluster, this.#servers, action);
-    this.#violation = violationIn(this.#servers, after.happened, (value) => this.#requested.has(formatValue(value)));
     this.#recorder.record(action, after);
     this.#servers = after.servers;
+    if (after.happened.some(({ kind }) => kind === 'chosen'))
+      this.#violation = violationIn(this.#servers, (value) => this.#requested.has(formatValue(value)));
     this.#underway.push(...after.sent);
     this.#happened.push(...after.happened);
   }

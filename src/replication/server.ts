@@ -35,7 +35,7 @@ export type Leading =
       /** Of what the promises report, per slot, the vote that counts. */
       readonly found: PerSlot<Vote>;
     }
-  | { readonly phase: 2; readonly ballot: Ballot; readonly slots: Slots; readonly proposals: PerSlot<Proposal> };
+  | { readonly phase: 2; readonly ballot: Ballot; readonly proposals: PerSlot<Proposal> };
 
 /** What a leader has proposed and does not yet know to be chosen. */
 export interface Proposal {

@@ -1,50 +1,48 @@
 import { sameValue, type Value } from './command.js';
-import type { Happening } from './reaction.js';
 import { atSlot, type Server } from './server.js';
 
-/** How a run breaks what the protocol promises. */
+/** How a state breaks what the protocol promises. What a server knows to be chosen it never forgets, so that every violation stays to be seen. */
 export type Violation =
-  /** `server` takes `value` as chosen for a slot, for which `other` (perhaps itself, earlier) knows `chosen`. */
+  /** Two servers know different values to be chosen for a slot. */
   | {
       readonly kind: 'agreement';
       readonly slot: number;
-      readonly server: number;
-      readonly value: Value;
-      readonly other: number;
-      readonly chosen: Value;
+      readonly servers: readonly [number, number];
+      readonly values: readonly [Value, Value];
     }
-  /** It is chosen, though no client has asked for it. */
+  /** What is chosen no client has asked for. */
   | { readonly kind: 'validity'; readonly slot: number; readonly server: number; readonly value: Value }
-  /** It is executed, though of the slots before it not all have been. */
-  | { readonly kind: 'order'; readonly slot: number; readonly server: number; readonly before: number };
+  /** A server has executed slot `executed`, though it does not know the command of a slot before it. */
+  | { readonly kind: 'order'; readonly server: number; readonly executed: number; readonly missing: number };
 
-/** The first violation among what happened in a step; `servers` are as they were before it, `isRequested` says what clients have asked for. */
-export function violationIn(
-  servers: readonly Server[],
-  happened: readonly Happening[],
-  isRequested: (value: Value) => boolean,
-): Violation | undefined {
-  for (const it of happened) {
-    const violation = it.kind === 'chosen' ? wronglyChosen(servers, it, isRequested) : it.kind === 'execute' ? outOfOrder(it) : undefined;
+/** The first violation in a state, if there is any; `isRequested` says which commands clients have asked for. */
+export function violationIn(servers: readonly Server[], isRequested: (value: Value) => boolean): Violation | undefined {
+  for (const server of servers) {
+    const violation = outOfOrder(server) ?? notRequested(server, isRequested) ?? disagreement(server, servers);
     if (violation !== undefined) return violation;
   }
   return undefined;
 }
 
-/** Whoever learns what is chosen never forgets it, so that the first disagreement is with what some server knows at that moment. */
-function wronglyChosen(
-  servers: readonly Server[],
-  { server, slot, value }: Extract<Happening, { readonly kind: 'chosen' }>,
-  isRequested: (value: Value) => boolean,
-): Violation | undefined {
-  for (const other of servers) {
-    const known = atSlot(other.chosen, slot);
-    if (known !== undefined && !sameValue(known.value, value))
-      return { kind: 'agreement', slot, server, value, other: other.id, chosen: known.value };
-  }
-  return value === 'no-op' || isRequested(value) ? undefined : { kind: 'validity', slot, server, value };
+function outOfOrder({ id, chosen, machine: { executed } }: Server): Violation | undefined {
+  const place = chosen.findIndex(({ slot }, i) => slot !== i + 1);
+  const missing = (place < 0 ? chosen.length : place) + 1;
+  return executed < missing ? undefined : { kind: 'order', server: id, executed, missing };
 }
 
-function outOfOrder({ server, slot, before }: Extract<Happening, { readonly kind: 'execute' }>): Violation | undefined {
-  return slot === before + 1 ? undefined : { kind: 'order', slot, server, before };
+function notRequested({ id, chosen }: Server, isRequested: (value: Value) => boolean): Violation | undefined {
+  const found = chosen.find(({ value }) => value !== 'no-op' && !isRequested(value));
+  return found && { kind: 'validity', slot: found.slot, server: id, value: found.value };
+}
+
+function disagreement(server: Server, servers: readonly Server[]): Violation | undefined {
+  for (const other of servers) {
+    if (other.id >= server.id) return undefined;
+    for (const { slot, value } of server.chosen) {
+      const known = atSlot(other.chosen, slot);
+      if (known !== undefined && !sameValue(known.value, value))
+        return { kind: 'agreement', slot, servers: [other.id, server.id], values: [known.value, value] };
+    }
+  }
+  return undefined;
 }
