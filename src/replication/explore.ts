@@ -3,7 +3,7 @@ import { StateGraph } from './state-graph.js';
 import type { Action } from './step.js';
 import type { Violation } from './violation.js';
 
-/** What was found among the states that an instance can reach. Depth is in actions, a restart counting as one. */
+/** What was found among the states that an instance can reach. Depth is in actions, a crash with recovery counting as one. */
 export interface Exploration {
   readonly instance: Instance;
   readonly outcome:
@@ -47,12 +47,11 @@ export async function visit(
     if (state === levelEnd) [depth, levelEnd] = [depth + 1, graph.size];
     if (state % STRETCH === 0) await pause(graph.size);
     const violated = graph.expand(state);
-    if (violated !== undefined) outcome = violation(graph, violated);
+    if (violated !== undefined) [depth, outcome] = [depth + 1, violation(graph, violated)];
     else if (graph.size > limit) outcome = { kind: 'limit' };
   }
   const { size: states, transitions, places } = graph;
-  const found = outcome.kind === 'violated' ? outcome.actions.length : depth;
-  return { exploration: { instance, outcome, states, transitions, depth: found, places }, graph };
+  return { exploration: { instance, outcome, states, transitions, depth, places }, graph };
 }
 
 function violation(graph: StateGraph, state: number): Exploration['outcome'] {

@@ -111,7 +111,7 @@ export class StateGraph {
     const path = this.#table.pathTo(state);
     const row = new Int32Array(this.#row.length);
     this.#table.read(path[0] ?? 0, row);
-    const actions = path.slice(1).map((target) => this.#actionTo(row, target));
+    const actions = path.slice(1).flatMap((target) => withRecovery(this.#actionTo(row, target)));
     return { actions, violation: this.#violation(row) };
   }
 
@@ -130,4 +130,9 @@ export class StateGraph {
     }
     throw new Error(`nothing leads to state ${target}`);
   }
+}
+
+/** A crash among the states is one with recovery: a server that is down for a while looks like one whose messages are late. */
+function withRecovery(action: Action): readonly Action[] {
+  return action.kind === 'crash' ? [action, { kind: 'recover', server: action.server }] : [action];
 }
