@@ -125,8 +125,7 @@ class StoryReader {
       this.#fail('replication.vote-promise', ['state', place, 'promised'], message, 'who accepts promises as much');
     }
     const waiting = (state.waiting ?? []).map((text, i) => this.#command(text, ['state', place, 'waiting', i]));
-    const used = promised;
-    return { ...newServer(id, waiting), isUp: !down, promised, used, votes, chosen: known, machine: executed(known) };
+    return { ...newServer(id, waiting), isUp: !down, promised, votes, chosen: known, machine: executed(known) };
   }
 
   #votes({ server, accepted = [] }: StateData, place: number): Server['votes'] {
