@@ -1,6 +1,6 @@
 import type { Ballot } from './ballot.js';
-import type { PrepareEvent, PromiseEvent, Report } from './event.js';
-import { Coverage, openFrom } from './range.js';
+import type { PrepareEvent, PromiseEvent, Range, Report } from './event.js';
+import { beyond, Coverage, openFrom } from './range.js';
 import { type Fault, fault } from './rule.js';
 import type { Server } from './server.js';
 import type { State } from './state.js';
@@ -55,17 +55,18 @@ export function promise(state: State, server: Server, event: PromiseEvent, line:
     const broken = reports.add(report, i);
     if (broken) return broken;
   }
-  const broken = lowers(server, event, ballot) ?? reports.missing(event);
+  const range = beyond(event, state.truncated);
+  const broken = lowers(server, range, ballot) ?? reports.missing(range);
   if (broken) return broken;
-  server.promised.add(event, { ballot, line });
+  server.promised.add(range, { ballot, line });
   const coverage = ballot.promises.get(server.place) ?? new Coverage(line);
   ballot.promises.set(server.place, coverage);
-  coverage.add(event);
+  coverage.add(range);
   return undefined;
 }
 
-function lowers(server: Server, event: PromiseEvent, ballot: Ballot): Fault | undefined {
-  const before = server.promised.over(event);
+function lowers(server: Server, range: Range, ballot: Ballot): Fault | undefined {
+  const before = server.promised.over(range);
   if (before === undefined || !ballot.isBelow(before.ballot)) return undefined;
   const isForgotten = server.hasCrashedSince(before.line);
   const crash = isForgotten ? `, before it crashed in line ${server.crashedIn}` : '';
@@ -103,12 +104,12 @@ class Reports {
   }
 
   /** A slot of the promise for which it does not report the highest that was accepted, or in which its server accepted above the ballot. */
-  missing(event: PromiseEvent): Fault | undefined {
-    for (const slot of event.slots ?? []) {
+  missing(range: Range): Fault | undefined {
+    for (const slot of range.slots ?? []) {
       const broken = this.#at(slot);
       if (broken) return broken;
     }
-    const from = openFrom(event);
+    const from = openFrom(range);
     if (from === Number.POSITIVE_INFINITY) return undefined;
     for (const slot of this.server.accepted.from(from)) {
       const broken = this.#at(slot);

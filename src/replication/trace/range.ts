@@ -5,6 +5,12 @@ export function openFrom({ slots, from }: Range): number {
   return from ?? (slots === undefined ? 1 : Number.POSITIVE_INFINITY);
 }
 
+/** What is left of a range without the slots through one. */
+export function beyond(range: Range, through: number): Range {
+  const { slots = [] } = range;
+  return { slots: slots.filter((slot) => slot > through), from: Math.max(openFrom(range), through + 1) };
+}
+
 /** The slots that the promises of one server for one ballot are about. */
 export class Coverage {
   #from = Number.POSITIVE_INFINITY;

@@ -20,6 +20,8 @@ export type ReadTrace =
   | { readonly kind: 'invalid'; readonly diagnostic: Diagnostic };
 
 const HINT = '"sameview schema replication-trace" prints the schema';
+const FIRST_LINE = 'a trace begins with a line such as {"format":"sameview/replication-trace","version":1,"servers":["p0","p1","p2"]}';
+const wrongFormat = validator({ type: 'object', properties: { format: headerSchema.properties.format }, required: ['format'] }, FIRST_LINE);
 const wrongHeader = validator(headerSchema, HINT);
 const wrongEvent = validator(eventSchema, HINT);
 
@@ -36,8 +38,7 @@ export class TraceReader implements Reader<ReadTrace> {
     const stop = this.#lines.end();
     if (stop) return stop;
     if (this.checker) return { kind: 'complete' };
-    const hint = 'a trace begins with a line such as {"format":"sameview/replication-trace","version":1,"servers":["p0","p1","p2"]}';
-    return invalid({ code: 'format.syntax', at: { line: this.#lines.line, column: 1 }, message: 'the input is empty', hint });
+    return invalid({ code: 'format.syntax', at: { line: this.#lines.line, column: 1 }, message: 'the input is empty', hint: FIRST_LINE });
   }
 
   /** `JSON.parse` and a quick look are enough for a line that is right; what is not is read again, to say what is wrong and where. */
@@ -53,7 +54,7 @@ export class TraceReader implements Reader<ReadTrace> {
   #header(bytes: Buffer, line: number): ReadTrace | undefined {
     const json = locate(bytes, line);
     if (json.kind === 'bad') return invalid(json.diagnostic);
-    const wrong = versionFault(json, 'replication-trace') ?? wrongHeader(json);
+    const wrong = wrongFormat(json) ?? versionFault(json, 'replication-trace') ?? wrongHeader(json);
     if (wrong) return invalid(wrong);
     const { servers, quorum } = json.value as Header;
     const header = { servers, ...(quorum === undefined ? {} : { quorum }) };
