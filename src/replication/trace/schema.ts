@@ -56,7 +56,8 @@ export const replicationTraceSchema = {
   title: 'sameview/replication-trace 1',
   description:
     'A line of a trace, which is NDJSON: the header stands on the first line, and one event on each line after it, in an order in which causes come before effects.',
-  if: { required: ['format'] },
+  type: 'object',
+  if: { properties: { format: true }, required: ['format'] },
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   then: { $ref: '#/$defs/header' },
   else: { $ref: '#/$defs/event' },
