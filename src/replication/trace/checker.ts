@@ -45,6 +45,7 @@ export function headerFault(header: Header): Fault | undefined {
 export class TraceChecker {
   readonly #state: State;
   #events = 0;
+  #ballots = 0;
 
   /** The header must be without `headerFault`. */
   constructor(header: Header) {
@@ -54,16 +55,18 @@ export class TraceChecker {
   /** The rule that the next event breaks, if it breaks one; `line` is where it stands. */
   push(event: TraceEvent, line: number): Fault | undefined {
     const broken = event.event === 'truncate' ? truncate(this.#state, event, line) : this.#ofServer(event, line);
-    if (broken === undefined) this.#events++;
-    return broken;
+    if (broken) return broken;
+    this.#events++;
+    this.#ballots = this.#state.ballots.size;
+    return undefined;
   }
 
   get summary(): Summary {
-    const { servers, ballots, chosen } = this.#state;
+    const { servers, chosen } = this.#state;
     return {
       servers: servers.length,
       events: this.#events,
-      ballots: ballots.size,
+      ballots: this.#ballots,
       chosen,
       executed: servers.map(({ name, executed }) => ({ server: name, slot: executed })),
     };
@@ -80,7 +83,7 @@ export class TraceChecker {
     if (event.event === 'crash') return crash(server, line);
     if (event.event === 'recover') return recover(server, event, line);
     if (server.isDown) {
-      const message = `${server.name} does something, but it is down since line ${server.crashedIn}`;
+      const message = `${server.name} has an event "${event.event}", but it is down since line ${server.crashedIn}`;
       return fault('replication.crashed-acts', ['server'], message);
     }
     return this.#ofLiveServer(event, server, line);

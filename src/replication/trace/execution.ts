@@ -40,31 +40,35 @@ function isOutOfOrder(server: Server, { slot }: ExecuteEvent): Fault | undefined
 }
 
 function isNotChosen(state: State, server: Server, { slot: number, value }: ExecuteEvent, slot: Slot): Fault | undefined {
-  const words = `${server.name} executes ${showValue(value)} in slot ${number}`;
+  const words = (): string => `${server.name} executes ${showValue(value)} in slot ${number}`;
   if (slot.chosen === undefined)
-    return fault('replication.execute-unchosen', ['slot'], `${words}, but nothing is chosen there yet: ${acceptances(state, slot, value)}`);
+    return fault(
+      'replication.execute-unchosen',
+      ['slot'],
+      `${words()}, but nothing is chosen there yet: ${acceptances(state, slot, value)}`,
+    );
   if (sameValue(slot.chosen.value, value)) return undefined;
   return fault(
     'replication.execute-differs',
     ['value'],
-    `${words}, but ${showValue(slot.chosen.value)} was chosen in line ${slot.chosenIn}`,
+    `${words()}, but ${showValue(slot.chosen.value)} was chosen in line ${slot.chosenIn}`,
   );
 }
 
 function isNotOnce(state: State, server: Server, { slot: number, value, skipped = false }: ExecuteEvent, slot: Slot): Fault | undefined {
   const verb = skipped ? 'skips' : 'applies';
-  const words = `${server.name} ${verb} ${showValue(value)} in slot ${number}`;
+  const words = (): string => `${server.name} ${verb} ${showValue(value)} in slot ${number}`;
   if (slot.isApplied !== undefined) {
     if (slot.isApplied === !skipped) return undefined;
-    const message = `${words}, but it was ${slot.isApplied ? 'applied' : 'skipped'} in line ${slot.executedIn}`;
+    const message = `${words()}, but it was ${slot.isApplied ? 'applied' : 'skipped'} in line ${slot.executedIn}`;
     return fault('replication.execution-diverges', skipped ? ['skipped'] : ['slot'], message);
   }
   const before = isRequest(value) ? state.requests.slotOf(value) : undefined;
   if (!skipped && before !== undefined)
-    return fault('replication.request-executed-twice', ['value'], `${words}, but it was applied in slot ${before}`);
+    return fault('replication.request-executed-twice', ['value'], `${words()}, but it was applied in slot ${before}`);
   const isOld = isRequest(value) && (before !== undefined || state.requests.isOutdated(value));
   if (!skipped || isOld) return undefined;
-  return fault('replication.request-skipped', ['skipped'], `${words}, but it was never applied`);
+  return fault('replication.request-skipped', ['skipped'], `${words()}, but it was never applied`);
 }
 
 /** A server takes over the state of one that has executed through a slot. */

@@ -16,7 +16,7 @@ export function propose(state: State, server: Server, event: ProposeEvent, line:
   const broken = claim(state, server, ballot);
   if (broken) return broken;
   const known = slot.find(ballot);
-  const words = `${server.name} proposes ${showValue(event.value)} in ballot ${ballot.name} in slot ${event.slot}`;
+  const words = (): string => `${server.name} proposes ${showValue(event.value)} in ballot ${ballot.name} in slot ${event.slot}`;
   if (known !== undefined) {
     const wrong = differs(known, event.value, words) ?? isTooLate(state, server, known, words);
     known.proposedIn ||= line;
@@ -52,7 +52,7 @@ export function accept(state: State, server: Server, event: AcceptEvent, line: n
   const broken = breaksPromise(server, event.slot, ballot) ?? overwrites(server, event.slot, slot, ballot);
   if (broken) return broken;
   const known = slot.find(ballot);
-  const words = `${server.name} accepts ${showValue(event.value)} in ballot ${ballot.name} in slot ${event.slot}`;
+  const words = (): string => `${server.name} accepts ${showValue(event.value)} in ballot ${ballot.name} in slot ${event.slot}`;
   const wrong = known === undefined ? whyUnsafe(state, event, ballot, slot, undefined, words) : differs(known, event.value, words);
   if (wrong) return wrong;
   const proposal = known ?? new Proposal(ballot, event.value, line, state.servers.length);
@@ -91,18 +91,18 @@ function overwrites(server: Server, number: number, slot: Slot, ballot: Ballot):
   return fault(isForgotten ? 'replication.accepted-forgotten' : 'replication.accept-below-accepted', ['ballot'], message);
 }
 
-function differs(known: Proposal, value: Value, words: string): Fault | undefined {
+function differs(known: Proposal, value: Value, words: () => string): Fault | undefined {
   if (sameValue(known.value, value)) return undefined;
-  const message = `${words}, but the value of this ballot is ${showValue(known.value)} in line ${known.line}`;
+  const message = `${words()}, but the value of this ballot is ${showValue(known.value)} in line ${known.line}`;
   return fault('replication.two-values-in-ballot', ['value'], message);
 }
 
 /** A proposer may accept its own proposal before it logs it; others cannot. */
-function isTooLate(state: State, server: Server, known: Proposal, words: string): Fault | undefined {
+function isTooLate(state: State, server: Server, known: Proposal, words: () => string): Fault | undefined {
   if (known.proposedIn > 0) return undefined;
   const other = known.acceptedIn.findIndex((line, place) => line > 0 && place !== server.place);
   if (other < 0) return undefined;
-  const message = `${words} only here, but ${state.nameOf(other)} accepted it in line ${known.acceptedIn[other]}`;
+  const message = `${words()} only here, but ${state.nameOf(other)} accepted it in line ${known.acceptedIn[other]}`;
   return fault('replication.accept-before-propose', ['ballot'], message);
 }
 
@@ -117,11 +117,11 @@ function whyUnsafe(
   ballot: Ballot,
   slot: Slot,
   members: readonly number[] | undefined,
-  words: string,
+  words: () => string,
 ): Fault | undefined {
   const outsider = members?.find((place) => ballot.promises.get(place)?.has(number) !== true);
   if (outsider !== undefined)
-    return lacksQuorum(`${words} with the promise of ${state.nameOf(outsider)}, who has not promised it`, ['promises']);
+    return lacksQuorum(`${words()} with the promise of ${state.nameOf(outsider)}, who has not promised it`, ['promises']);
   const promised = members ?? placesThatPromised(ballot, number);
   const size = members?.length ?? state.quorums.promises;
   if (promised.length < Math.max(size, state.quorums.promises)) {
@@ -129,7 +129,7 @@ function whyUnsafe(
       promised.length === 0
         ? 'nobody has'
         : `only ${promised.map((place) => state.nameOf(place)).join(' and ')} ${promised.length === 1 ? 'has' : 'have'}`;
-    return lacksQuorum(`${words}, but ${who} promised that ballot for the slot, and a quorum is ${state.quorums.promises}`, ['ballot']);
+    return lacksQuorum(`${words()}, but ${who} promised that ballot for the slot, and a quorum is ${state.quorums.promises}`, ['ballot']);
   }
   const below = promised.flatMap((place) => slot.acceptedBy(place, ballot) ?? []);
   const free = promised.length - below.length;
@@ -138,7 +138,7 @@ function whyUnsafe(
   if (below.some((it) => sameValue(it.value, value) && isHighest(it))) return undefined;
   const highest = below.reduce((a, b) => (a.ballot.isBelow(b.ballot) ? b : a));
   const who = promised.find((place) => slot.acceptedBy(place, ballot) === highest)!;
-  const message = `${words}, but the highest ballot reported to it is ${highest.ballot.name}: ${state.nameOf(who)} accepted ${showValue(highest.value)} in line ${highest.acceptedIn[who]}`;
+  const message = `${words()}, but the highest ballot reported to it is ${highest.ballot.name}: ${state.nameOf(who)} accepted ${showValue(highest.value)} in line ${highest.acceptedIn[who]}`;
   return fault('replication.propose-not-highest', ['value'], message);
 }
 
