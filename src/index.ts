@@ -82,6 +82,11 @@ export {
 export { type Replay, type Replayed, replay } from './refute/replay.js';
 export type { Shrunk } from './refute/shrink.js';
 export type { Tipping } from './refute/tipping.js';
+export { checkTrace, type TraceVerdict } from './replication/trace/check.js';
+export { headerFault, type Summary as TraceSummary, TraceChecker } from './replication/trace/checker.js';
+export type { Header as TraceHeader, TraceEvent } from './replication/trace/event.js';
+export { type Fault as TraceFault, RULES as REPLICATION_RULES } from './replication/trace/rule.js';
+export { replicationTraceSchema } from './replication/trace/schema.js';
 export { type Occurrence, type RunFault, runFault } from './run/fault.js';
 export type { Event, Message, Run } from './run/run.js';
 export { type Crashing, unfold } from './run/unfold.js';

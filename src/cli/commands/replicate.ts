@@ -7,7 +7,7 @@ export const declare: Declare = (program, io, done) => {
   program
     .command('replicate')
     .summary('hold a trace of Multi-Paxos against its rules')
-    .description('Holds a recorded trace of somebody’s own Multi-Paxos against the rules, and names the first event that breaks one.')
+    .description('Holds a recorded trace of your own Multi-Paxos against the rules, and names the first event that breaks one.')
     .option('--trace <file>', 'the trace, NDJSON; - is standard input')
     .addOption(new Option('--reporter <reporter>', 'with --trace: how to say it').choices(TRACE_REPORTERS).default('human' as const))
     .addHelpText('after', EXAMPLE)

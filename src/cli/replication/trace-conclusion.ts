@@ -13,7 +13,7 @@ export function traceConclusion({ servers, events, ballots, chosen, executed }: 
   return [
     `${size(events, 'event')} of ${size(servers, 'server')} in ${size(ballots, 'ballot')} ${verb} the rules of Multi-Paxos.`,
     `${size(chosen, 'slot')} ${chosen === 1 ? 'has' : 'have'} a chosen value${execution(executed)}`,
-    'So nowhere in this trace is more than one value chosen in a slot, learnt, or executed. Of other runs of the same system it says nothing.',
+    'So in no slot of this trace are two values chosen, learnt or executed. Of other runs of the same system it says nothing.',
   ];
 }
 

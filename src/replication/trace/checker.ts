@@ -11,7 +11,7 @@ import type { Server } from './server.js';
 import { State } from './state.js';
 
 /** More servers than any system replicates a log over. */
-export const MAX_SERVERS = 1000;
+const MAX_SERVERS = 1000;
 
 /** What an accepted trace shows, or the part before the first fault. Slots count from 1. */
 export interface Summary {

@@ -73,7 +73,7 @@ export interface ExecuteEvent {
   readonly skipped?: boolean;
 }
 
-export interface CrashEvent {
+interface CrashEvent {
   readonly event: 'crash';
   readonly server: string;
 }

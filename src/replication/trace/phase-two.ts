@@ -121,7 +121,9 @@ function whyUnsafe(
 ): Fault | undefined {
   const outsider = members?.find((place) => ballot.promises.get(place)?.has(number) !== true);
   if (outsider !== undefined)
-    return lacksQuorum(`${words()} with the promise of ${state.nameOf(outsider)}, who has not promised it`, ['promises']);
+    return lacksQuorum(`${words()} and names the promise of ${state.nameOf(outsider)}, who has not promised that ballot for the slot`, [
+      'promises',
+    ]);
   const promised = members ?? placesThatPromised(ballot, number);
   const size = members?.length ?? state.quorums.promises;
   if (promised.length < Math.max(size, state.quorums.promises)) {

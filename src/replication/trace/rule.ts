@@ -49,7 +49,7 @@ export function isRule(code: string): code is Rule {
 }
 
 /** What makes a trace none: it was written for other servers, or in a way that cannot be read. */
-export type TraceMisfit = 'replication.servers' | 'replication.quorum-size' | 'replication.unknown-server' | 'replication.ballot-kind';
+type TraceMisfit = 'replication.servers' | 'replication.quorum-size' | 'replication.unknown-server' | 'replication.ballot-kind';
 
 /** The keys that lead to the part of an event that is at fault. */
 export type Path = readonly (string | number)[];
