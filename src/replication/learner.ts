@@ -20,9 +20,16 @@ export function learn(server: Server, slot: number, value: Value, ballot: Ballot
 
 /** Executes the commands of all slots whose turn it is: each after the one before. */
 function executeAll(reaction: Reaction): Reaction {
-  const { chosen, machine } = reaction.server;
-  const next = atSlot(chosen, machine.executed + 1);
-  return next === undefined ? reaction : executeAll(andThen(reaction, (server) => run(server, next.slot, next.value)));
+  let done = reaction;
+  for (let next = nextOf(done.server); next !== undefined; next = nextOf(done.server)) {
+    const { slot, value } = next;
+    done = andThen(done, (server) => run(server, slot, value));
+  }
+  return done;
+}
+
+function nextOf({ chosen, machine }: Server): Server['chosen'][number] | undefined {
+  return atSlot(chosen, machine.executed + 1);
 }
 
 function run(server: Server, slot: number, value: Value): Reaction {

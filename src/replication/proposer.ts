@@ -70,22 +70,28 @@ function proposeReported(server: Server, { slot, ballot, value }: Vote, cluster:
 }
 
 function fillGaps(reaction: Reaction, last: number, cluster: Cluster): Reaction {
-  const slot = freeSlot(reaction.server);
-  if (slot > last) return reaction;
-  return fillGaps(
-    andThen(reaction, (it) => propose(it, slot, 'no-op', { kind: 'gap' }, cluster)),
-    last,
-    cluster,
-  );
+  let filled = reaction;
+  for (let slot = freeSlot(filled.server); slot <= last; slot = freeSlot(filled.server)) {
+    const gap = slot;
+    filled = andThen(filled, (it) => propose(it, gap, 'no-op', { kind: 'gap' }, cluster));
+  }
+  return filled;
 }
 
 /** A leader proposes each command that waits for the next slot that is free. */
 export function proposeCommands(server: Server, cluster: Cluster): Reaction {
-  const command = nextCommand(server);
-  if (server.leading?.phase !== 2 || command === undefined) return became(server);
-  const slot = freeSlot(server);
-  if (slot > (cluster.slots ?? slot)) return became(server);
-  return andThen(propose(server, slot, command, { kind: 'command' }, cluster), (it) => proposeCommands(it, cluster));
+  let reaction = became(server);
+  for (let next = nextProposal(server, cluster); next !== undefined; next = nextProposal(reaction.server, cluster)) {
+    const { slot, command } = next;
+    reaction = andThen(reaction, (it) => propose(it, slot, command, { kind: 'command' }, cluster));
+  }
+  return reaction;
+}
+
+function nextProposal(server: Server, { slots }: Cluster): { readonly slot: number; readonly command: Command } | undefined {
+  if (server.leading?.phase !== 2) return undefined;
+  const [slot, command] = [freeSlot(server), nextCommand(server)];
+  return command === undefined || slot > (slots ?? slot) ? undefined : { slot, command };
 }
 
 /** The first slot of which nothing is known, and for which nothing is proposed. */

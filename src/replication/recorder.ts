@@ -4,10 +4,15 @@ import type { Message } from './message.js';
 import type { Happening } from './reaction.js';
 import { type Action, type Step, serverOf } from './step.js';
 
-/** Writes down the steps of the protocol as a run: who sends, receives, learns what is chosen, crashes and recovers. */
+/**
+ * Writes down the steps of the protocol as a run: who sends, receives, learns what is chosen, crashes and recovers. Messages have names as far as a picture
+ * needs them: the answers of phase 2 and the news of what is chosen have none, as they lead to where that is known.
+ */
 export class Recorder {
   readonly #events: Event[][];
   readonly #arrows: Arrow[] = [];
+  /** What each message says, by its number. */
+  readonly #keys: string[] = [];
   /** Of each message, by what it says, the numbers under which it was sent and not yet received. */
   readonly #underway = new Map<string, number[]>();
   readonly #down = new Set<number>();
@@ -37,8 +42,11 @@ export class Recorder {
   }
 
   #send(message: Message): number {
-    const number = this.#arrows.push({ from: message.from, to: message.to, lost: false, label: labelOf(message) }) - 1;
+    const { from, to, kind } = message;
+    const isNamed = kind === 'prepare' || kind === 'promise' || kind === 'accept';
+    const number = this.#arrows.push({ from, to, lost: false, ...(isNamed ? { label: labelOf(message) } : {}) }) - 1;
     const key = keyOf(message);
+    this.#keys[number] = key;
     this.#underway.set(key, [...(this.#underway.get(key) ?? []), number]);
     return number;
   }
@@ -48,7 +56,7 @@ export class Recorder {
     const number = this.#underway.get(keyOf(message))?.shift();
     if (number !== undefined) return number;
     const log = this.#events[message.from] ?? [];
-    const original = log.findIndex((event) => event.kind === 'send' && isSent(this.#arrows[event.message], message));
+    const original = log.findIndex((event) => event.kind === 'send' && this.#keys[event.message] === keyOf(message));
     const copy = this.#send(message);
     log.splice(original + 1, 0, { kind: 'send', message: copy });
     this.#underway.get(keyOf(message))?.shift();
@@ -68,10 +76,6 @@ export class Recorder {
 function ended(log: readonly Event[]): readonly Event[] {
   const last = log.findLastIndex((event) => event.kind === 'checkpoint');
   return [...log.slice(0, last), { kind: 'crash' }];
-}
-
-function isSent(arrow: Arrow | undefined, message: Message): boolean {
-  return arrow?.from === message.from && arrow.to === message.to && arrow.label === labelOf(message);
 }
 
 function keyOf(message: Message): string {

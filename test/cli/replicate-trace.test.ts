@@ -69,7 +69,16 @@ describe('replicate --trace', () => {
       exit: 2,
       stderr: expect.stringContaining('file.unreadable'),
     });
-    expect(await sameview('replicate')).toMatchObject({ exit: 2, stderr: expect.stringContaining('usage') });
+    for (const line of ['replicate --trace', 'replicate --trace - --duel', 'replicate story.json --trace -'])
+      expect(await sameview(line)).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringContaining('usage') });
+  });
+
+  test('takes what a random schedule writes', async () => {
+    const { stdout: stdin } = await sameview('replicate --schedules 20 --servers 5 --format trace');
+    expect(await sameview('replicate --trace -', { stdin })).toMatchObject({
+      exit: 0,
+      stdout: expect.stringMatching(/^accepted: \d\d+ events/),
+    });
   });
 
   test('stops at Ctrl-C, in the middle of a log that does not end', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CODES, type Code } from '../../src/input/codes.js';
-import { isRule, RULES } from '../../src/replication/trace/rule.js';
+import { isRule, MISFITS, RULES } from '../../src/replication/trace/rule.js';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/sameview.js', import.meta.url));
 const SCENARIOS = fileURLToPath(new URL('../../scenarios', import.meta.url));
@@ -43,16 +43,14 @@ function shell(command: string, cwd: string): string {
 
 /** The tables that are written from the program: a table with these heads has these rows. */
 const TABLES: readonly (readonly (readonly string[])[])[] = [
-  [
-    ['code', 'meaning'],
-    ...Object.entries(CODES).flatMap(([code, meaning]) => (code.startsWith('replication.') ? [] : [[tick(code), meaning]])),
-  ],
+  [['code', 'meaning'], ...Object.entries(CODES).flatMap(([code, meaning]) => (isOfTraces(code) ? [] : [[tick(code), meaning]]))],
   [['rule', 'broken where', 'because'], ...Object.entries(RULES).map(([rule, why]) => [tick(rule), CODES[rule as Code], why])],
-  [['code', 'why it is no trace'], ...Object.entries(CODES).flatMap(([code, why]) => (isMisfit(code) ? [[tick(code), why]] : []))],
+  [['code', 'why it is no trace'], ...MISFITS.map((code) => [tick(code), CODES[code]])],
 ];
 
-function isMisfit(code: string): boolean {
-  return code.startsWith('replication.') && !isRule(code);
+/** Those have a page of their own. */
+function isOfTraces(code: string): boolean {
+  return isRule(code) || MISFITS.some((misfit) => misfit === code);
 }
 
 function tick(code: string): string {

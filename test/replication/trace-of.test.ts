@@ -6,6 +6,7 @@ import { randomSchedule, STORMY } from '../../src/replication/schedule.js';
 import { checkTrace, type TraceVerdict } from '../../src/replication/trace/check.js';
 import type { Rule as TraceRule } from '../../src/replication/trace/rule.js';
 import { formatTrace, traceOf } from '../../src/replication/trace-of.js';
+import { sameview } from '../cli/sameview.js';
 
 const CLUSTER: Cluster = { servers: 4, leaders: 2, slots: undefined, fill: 'no-op', broken: undefined };
 
@@ -57,6 +58,13 @@ describe.each(Object.keys(RULES) as Rule[])('the trace of servers that break the
       if (verdict.kind !== 'accepted') expect(fitting).toContain(verdict.diagnostic.code);
       else expect(isViolated).toBe(false);
     }
+  });
+
+  test('is rejected for that where it is a shortest run to a violation', async () => {
+    const { stdout: stdin } = await sameview(`replicate --explore --break ${broken} --format trace`);
+    const { stdout, exit } = await sameview('replicate --trace - --reporter json', { stdin });
+    expect(exit).toBe(1);
+    expect(fitting).toContain(JSON.parse(stdout).diagnostics[0].code);
   });
 
   test.each(fitting)('is rejected for %s under some schedule', async (code) => {

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { checkTrace, type TraceVerdict } from '../../replication/trace/check.js';
 import type { Summary } from '../../replication/trace/checker.js';
-import { EXIT, type Exit } from '../exit.js';
+import { EXIT } from '../exit.js';
 import { readFrom } from '../file.js';
 import type { Io } from '../io.js';
 import { Progress } from '../progress.js';
@@ -11,6 +11,7 @@ import { github } from '../report/github.js';
 import { junit } from '../report/junit.js';
 import { sarif } from '../report/sarif.js';
 import { styleFor } from '../style.js';
+import type { Result } from './explored.js';
 import { traceConclusion } from './trace-conclusion.js';
 
 /** Reporters of what was found out about a trace. */
@@ -24,14 +25,14 @@ interface TraceReport {
   readonly verdict: TraceVerdict;
 }
 
-/** Holds a recorded trace (`-`: standard input) against the rules of Multi-Paxos, says what came of it, and gives the exit code. */
-export async function checkTraceFile(io: Io, path: string, reporter: TraceReporter): Promise<Exit> {
+/** Holds a recorded trace (`-`: standard input) against the rules of Multi-Paxos, and says what came of it. Throws Refusal. */
+export async function checkTraceFile(io: Io, path: string, reporter: TraceReporter): Promise<Result> {
   if (path === '-' && io.stdinIsTerminal) await io.stderr.write('Reading a trace from the terminal; end it with Ctrl-D.\n');
   const progress = new Progress(io, 'checked', undefined, 'events');
   const verdict = await checkTrace(readFrom(io, path), (events) => progress.at(events)).finally(() => progress.end());
   const report = { file: path === '-' ? '<stdin>' : path, verdict };
-  await io.stdout.write(rendered(report, reporter, styleFor(io, io.stdout)));
-  return { accepted: EXIT.holds, rejected: EXIT.fails, invalid: EXIT.invalid }[verdict.kind];
+  const exit = { accepted: EXIT.holds, rejected: EXIT.fails, invalid: EXIT.invalid }[verdict.kind];
+  return { text: rendered(report, reporter, styleFor(io, io.stdout)), exit };
 }
 
 function rendered(report: TraceReport, reporter: TraceReporter, style: ChalkInstance): string {

@@ -49,14 +49,19 @@ export function isRule(code: string): code is Rule {
 }
 
 /** What makes a trace none: it was written for other servers, or in a way that cannot be read. */
-type TraceMisfit = 'replication.servers' | 'replication.quorum-size' | 'replication.unknown-server' | 'replication.ballot-kind';
+export const MISFITS = [
+  'replication.servers',
+  'replication.quorum-size',
+  'replication.unknown-server',
+  'replication.ballot-kind',
+] as const satisfies readonly Code[];
 
 /** The keys that lead to the part of an event that is at fault. */
 export type Path = readonly (string | number)[];
 
 /** A rule that an event breaks, or why it cannot be judged. */
 export interface Fault {
-  readonly code: Rule | TraceMisfit;
+  readonly code: Rule | (typeof MISFITS)[number];
   readonly path: Path;
   readonly message: string;
 }
