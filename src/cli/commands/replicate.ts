@@ -11,20 +11,22 @@ import { duelled } from '../replication/duelled.js';
 import { type Bounds, type ExploredFormat, explored, live, type Result } from '../replication/explored.js';
 import { scheduled } from '../replication/scheduled.js';
 import { told } from '../replication/told.js';
+import { checkTraceFile, TRACE_REPORTERS, type TraceReporter } from '../replication/trace.js';
 import { styleFor } from '../style.js';
 
-const FORMATS = ['text', 'svg', 'tikz', 'json', 'story'] as const;
+const FORMATS = ['text', 'svg', 'tikz', 'json', 'story', 'trace'] as const;
 
 /** What there is to do besides telling a story. */
-const MODES = ['explore', 'live', 'duel', 'simulate', 'schedules'] as const;
+const MODES = ['explore', 'live', 'duel', 'simulate', 'schedules', 'trace'] as const;
 
 const EXAMPLES = `
 Examples:
   sameview replicate --explore
   sameview replicate --explore --break own-value
   sameview replicate --duel
+  sameview replicate --schedules 1 --seed 7 --format trace | sameview replicate --trace -
 
-Exit codes: 0 safe (--live: live), 1 violated, 3 there are more states than --limit allows.`;
+Exit codes: 0 safe (--live: live; --trace: all rules kept), 1 violated, 3 there are more states than --limit allows.`;
 
 export const declare: Declare = (program, io, done) => {
   program
@@ -40,6 +42,11 @@ export const declare: Declare = (program, io, done) => {
     .option('--duel', 'the infinite schedule of leaders that pre-empt each other')
     .option('--simulate', 'how soon leaders that pre-empt each other decide, with back-off and with leases')
     .option('--schedules <count>', 'run so many random schedules with losses and crashes', wholeNumber)
+    .option(
+      '--trace <file>',
+      'hold a log of your own Multi-Paxos, "sameview schema replication-trace", against the rules; - is standard input',
+    )
+    .addOption(new Option('--reporter <reporter>', 'with --trace: how to say it').choices(TRACE_REPORTERS).default('human' as const))
     .addOption(new Option('--break <rule>', 'break one rule of the protocol').choices(Object.keys(RULES) as Rule[]))
     .option('--servers <count>', 'default: 3', wholeNumber)
     .option('--leaders <count>', 'how many of the servers may lead; default: 2', wholeNumber)
@@ -54,9 +61,10 @@ export const declare: Declare = (program, io, done) => {
     .option('--horizon <delays>', 'of --simulate: when a trial is given up', wholeNumber, 50)
     .option('--seed <number>', 'of all that is random', wholeNumber, 1)
     .addOption(
-      new Option('--format <format>', 'default: by the ending of the output, or text; story: a violation, to be told again').choices(
-        FORMATS,
-      ),
+      new Option(
+        '--format <format>',
+        'default: by the ending of the output, or text; story: a violation, to be told again; trace: what happened, as --trace reads it',
+      ).choices(FORMATS),
     )
     .option('--standalone', 'with --format tikz: a whole document')
     .option('-o, --output <file>', 'where to; - is standard output', '-')
@@ -75,6 +83,8 @@ interface Asked extends Bounds {
   readonly duel?: boolean | undefined;
   readonly simulate?: boolean | undefined;
   readonly schedules?: number | undefined;
+  readonly trace?: string | undefined;
+  readonly reporter: TraceReporter;
   readonly trials: number;
   readonly horizon: number;
   readonly seed: number;
@@ -93,9 +103,10 @@ async function replicated(io: Io, file: string | undefined, asked: Asked): Promi
   if (mode === 'live') return live(io, asked, look);
   if (mode === 'duel') return duelled(asked, look);
   if (mode === 'simulate') return contested(io, asked, { ...asked, ...look });
+  if (asked.trace !== undefined) return checkTraceFile(io, asked.trace, asked.reporter);
   if (mode === 'schedules') return scheduled(io, asked, { schedules: asked.schedules ?? 0, seed: asked.seed, ...look });
   if (file === undefined)
-    throw usage('nothing to do: name a file with a story, or one of --explore, --live, --duel, --simulate, --schedules');
+    throw usage('nothing to do: name a file with a story, or one of --explore, --live, --duel, --simulate, --schedules, --trace');
   return told(io, file, asked.step ?? false, look);
 }
 

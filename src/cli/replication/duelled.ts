@@ -13,7 +13,7 @@ export function duelled({ servers = 3, leaders = 2, fill = 'no-op' }: Bounds, { 
   if (servers < 3 || servers > 20) throw usage(`--servers ${servers}: from 3 to 20`);
   if (leaders < 2 || leaders > servers) throw usage(`--leaders ${leaders}: from 2 to ${servers}`);
   const lasso = duel({ servers, leaders, slots: undefined, fill, broken: undefined });
-  if (format === 'story') throw usage('--duel has no --format story');
+  if (format === 'story' || format === 'trace') throw usage(`--duel has no --format ${format}`);
   if (format === 'json') return { text: `${JSON.stringify(lasso, undefined, 2)}\n`, exit: EXIT.holds };
   const { run } = replay(lasso.cluster, lasso.start.servers, [...lasso.prefix, ...lasso.loop]);
   const picture = runPicture(received(run), 'Leaders that pre-empt each other');

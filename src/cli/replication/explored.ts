@@ -1,11 +1,13 @@
 import type { ChalkInstance } from 'chalk';
 import { type Exploration, explore } from '../../replication/explore.js';
 import { type Instance, startOf, usualInstance } from '../../replication/instance.js';
+import type { Happening } from '../../replication/reaction.js';
 import { replay } from '../../replication/replay.js';
 import { RULES, type Rule } from '../../replication/rule.js';
 import { type Liveness, stableLeader } from '../../replication/stable-leader.js';
-import type { Action } from '../../replication/step.js';
+import type { Action, Step } from '../../replication/step.js';
 import { storyOf } from '../../replication/story-of.js';
+import { formatTrace, traceOf } from '../../replication/trace-of.js';
 import { EXIT, type Exit } from '../exit.js';
 import { breathe, type Io } from '../io.js';
 import { renderPicture } from '../picture/render.js';
@@ -29,7 +31,7 @@ export interface Bounds {
   readonly symmetry: boolean;
 }
 
-export type ExploredFormat = 'text' | 'json' | 'svg' | 'tikz' | 'story';
+export type ExploredFormat = 'text' | 'json' | 'svg' | 'tikz' | 'story' | 'trace';
 
 export interface Result {
   readonly text: string;
@@ -100,6 +102,7 @@ function explorationText(exploration: Exploration, { style, format, standalone }
   const { steps, run: whole } = replay(instance.cluster, startOf(instance), outcome.actions);
   const run = received(whole);
   if (format === 'story') return `${JSON.stringify(storyOf(instance, outcome.actions, `broken: ${words}`), undefined, 2)}\n`;
+  if (format === 'trace') return formatTrace(traceOf(instance.cluster, happenedIn(steps)));
   const picture = (): ReturnType<typeof runPicture> => runPicture(run, `${broken ?? 'Multi-Paxos'}: ${words}`);
   if (format !== 'text') return renderPicture(picture(), { format, standalone });
   const lines = outcome.actions.map(
@@ -107,6 +110,10 @@ function explorationText(exploration: Exploration, { style, format, standalone }
   );
   const drawn = fitsText(run) ? `\n${renderPicture(picture(), { format: 'text' })}` : '';
   return `${head(exploration)}${conclusion(exploration, style)}\nA shortest run to it:\n${lines.join('')}${drawn}`;
+}
+
+function happenedIn(steps: readonly Step[]): readonly Happening[] {
+  return steps.flatMap(({ happened }) => happened);
 }
 
 function head({ instance }: Pick<Exploration, 'instance'>): string {

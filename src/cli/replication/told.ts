@@ -46,7 +46,7 @@ async function read(io: Io, path: string, file: string): Promise<StoryResult> {
 }
 
 function storyAs(story: Story, found: Told, steps: boolean, { style, format, standalone }: Look): string {
-  if (format === 'story') throw usage('only what --explore finds has --format story');
+  if (format === 'story' || format === 'trace') throw usage(`a story has no --format ${format}`, '--explore and --schedules do');
   if (format === 'json') return storyJson(story, found);
   const run = runOf(story, found);
   const picture = (): ReturnType<typeof runPicture> => runPicture(run, story.title ?? 'State machine replication');
