@@ -100,12 +100,12 @@ export { type Action as ServerAction, type Step as ServerStep, step } from './re
 export { type Story, type Told, tell } from './replication/story.js';
 export { readStory, type StoryResult } from './replication/story-file.js';
 export { replicationSchema } from './replication/story-schema.js';
-export { type Violation as SafetyViolation, violationIn } from './replication/violation.js';
 export { checkTrace, type TraceVerdict } from './replication/trace/check.js';
 export { headerFault, type Summary as TraceSummary, TraceChecker } from './replication/trace/checker.js';
 export type { Header as TraceHeader, TraceEvent } from './replication/trace/event.js';
 export { type Fault as TraceFault, RULES as REPLICATION_RULES } from './replication/trace/rule.js';
 export { replicationTraceSchema } from './replication/trace/schema.js';
+export { type Violation as SafetyViolation, violationIn } from './replication/violation.js';
 export { type Occurrence, type RunFault, runFault } from './run/fault.js';
 export type { Event, Message, Run } from './run/run.js';
 export { type Crashing, unfold } from './run/unfold.js';

@@ -31,7 +31,7 @@ const ELSEWHERE: readonly Code[] = ['usage', 'file.unreadable', 'file.unwritable
 
 /** Runs, logs, algorithms and stories and traces of replication are no chains: test/trace/rejects.test.ts, test/refute and test/replication have theirs. */
 const codes = (Object.keys(CODES) as Code[]).filter(
-  (code) => !ELSEWHERE.includes(code) && !/^(run|log|algorithm|replication)\./.test(code),
+  (code) => !ELSEWHERE.includes(code) && !/^(run|log|algorithm|replication|story)\./.test(code),
 );
 
 test.each(codes)('%s occurs in each format that can have it', (code) => {

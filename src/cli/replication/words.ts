@@ -81,7 +81,7 @@ function actionWords(action: Action): string {
 function happeningWords(it: Happening): string {
   switch (it.kind) {
     case 'campaign':
-      return `asks with ballot ${it.ballot} for ${slotsWords(it.slots)}`;
+      return `begins ballot ${it.ballot} for ${slotsWords(it.slots)}`;
     case 'promise':
       return `promises ballot ${it.ballot}`;
     case 'propose':
