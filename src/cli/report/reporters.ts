@@ -2,6 +2,8 @@ import { Option } from '@commander-js/extra-typings';
 import { EXIT, type Exit } from '../exit.js';
 import type { Io } from '../io.js';
 import { styleFor } from '../style.js';
+import { conclusion } from './conclusion.js';
+import type { Finding } from './finding.js';
 import { github } from './github.js';
 import { human } from './human.js';
 import { json } from './json.js';
@@ -9,7 +11,13 @@ import { junit } from './junit.js';
 import type { Report } from './report.js';
 import { sarif } from './sarif.js';
 
-const REPORTERS = { human, json, github, sarif, junit } as const;
+const REPORTERS = {
+  human,
+  json,
+  github: (report: Report) => github(findingOf(report)),
+  sarif: (report: Report) => sarif(findingOf(report)),
+  junit: (report: Report) => junit(findingOf(report)),
+} as const;
 
 export type Reporter = keyof typeof REPORTERS;
 
@@ -26,3 +34,10 @@ export async function tell(io: Io, report: Report, reporter: Reporter): Promise<
 }
 
 const EXITS = { accepted: EXIT.holds, rejected: EXIT.fails, invalid: EXIT.invalid, incomplete: EXIT.incomplete } as const;
+
+/** The same for reporters that do not care what was checked. */
+function findingOf(report: Report): Finding {
+  const { file } = report;
+  if (report.kind !== 'accepted') return { kind: 'fails', command: 'check', file, diagnostic: report.diagnostic };
+  return { kind: 'holds', command: 'check', file, conclusion: conclusion(report.verdict).join(' ') };
+}
