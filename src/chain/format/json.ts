@@ -2,6 +2,7 @@ import { decode } from '../../input/decode.js';
 import type { Position } from '../../input/diagnostic.js';
 import { LineCutter, NEWLINE, tooLong } from '../../input/lines.js';
 import { type Located, type LocatedResult, parseLocated } from '../../input/located.js';
+import { parsePlain } from '../../input/plain.js';
 import type { Reader } from '../../input/reader.js';
 import { isSpace } from '../../input/space.js';
 import { validator } from '../../input/validate.js';
@@ -176,14 +177,23 @@ export class JsonReader implements Reader<ReadResult> {
     return this.#scanner.scan(bytes, start) === last;
   }
 
+  /** An execution in any other spelling. Where it stands, and what is wrong with it, is asked only if something is. */
   #parseExecution(bytes: Buffer, at: Position): ReadResult | undefined {
+    const value = parsePlain(bytes);
+    if (value !== undefined && !executionFault({ kind: 'value', value, at: () => at })) {
+      const path = this.#judgeData(value as ExecutionData, at);
+      return path === undefined ? undefined : stoppedAt(this.#locate(bytes, at), path, at);
+    }
     const parsed = this.#locate(bytes, at);
     if (parsed.kind === 'bad') return refused(parsed.diagnostic);
     const fault = executionFault(parsed);
     if (fault) return refused(fault);
-    const { inputs, crashes = [], witness } = parsed.value as ExecutionData;
-    const path = this.#judge({ inputs: Array.from(inputs, inputOf), crashes }, witness, parsed.at([]));
+    const path = this.#judgeData(parsed.value as ExecutionData, parsed.at([]));
     return path === undefined ? undefined : stoppedAt(parsed, path, at);
+  }
+
+  #judgeData({ inputs, crashes = [], witness }: ExecutionData, at: Position): Path | undefined {
+    return this.#judge({ inputs: Array.from(inputs, inputOf), crashes }, witness, at);
   }
 
   /** Where in the execution the sink stops the reader, if it does. */
