@@ -78,7 +78,7 @@ class StoryReader {
 
   read(): StoryResult {
     const { title, servers, leaders = servers, fill = 'no-op', slots, break: broken, steps } = this.#data;
-    if (leaders > servers) this.#fail('replication.server-range', ['leaders'], `there are only ${servers} servers`);
+    if (leaders > servers) this.#fail('story.server-range', ['leaders'], `there are only ${servers} servers`);
     const cluster: Cluster = { servers, leaders, slots, fill, broken };
     const start = this.#start(cluster);
     const events = steps.map((it, i) => this.#event(it, i));
@@ -107,7 +107,7 @@ class StoryReader {
     const places = new Map<number, number>();
     for (const [i, { server }] of (this.#data.state ?? []).entries()) {
       this.#judgeServer(server, ['state', i, 'server']);
-      if (places.has(server)) this.#fail('replication.server-twice', ['state', i, 'server'], `the state of p${server} is given twice`);
+      if (places.has(server)) this.#fail('story.server-twice', ['state', i, 'server'], `the state of p${server} is given twice`);
       places.set(server, i);
     }
     return places;
@@ -122,7 +122,7 @@ class StoryReader {
     const { promised = last, down = false } = state;
     if (promised < last) {
       const message = `p${id} has accepted with ballot ${last}, which is higher than what it has promised`;
-      this.#fail('replication.vote-promise', ['state', place, 'promised'], message, 'who accepts promises as much');
+      this.#fail('story.vote-promise', ['state', place, 'promised'], message, 'who accepts promises as much');
     }
     const waiting = (state.waiting ?? []).map((text, i) => this.#command(text, ['state', place, 'waiting', i]));
     return { ...newServer(id, waiting), isUp: !down, promised, votes, chosen: known, machine: executed(known) };
@@ -133,7 +133,7 @@ class StoryReader {
       const path = ['state', place, 'accepted', i];
       if (accepted.findIndex((it) => it.slot === slot) < i) {
         const message = `p${server} has two values for slot ${slot}`;
-        this.#fail('replication.vote-twice', [...path, 'slot'], message, 'an acceptor keeps the last value that it has accepted');
+        this.#fail('story.vote-twice', [...path, 'slot'], message, 'an acceptor keeps the last value that it has accepted');
       }
       return { slot, ballot, value: this.#value(value, [...path, 'value']) };
     });
@@ -146,9 +146,8 @@ class StoryReader {
       const all = Array.from({ length: Math.max(0, to - from + 1) }, (_, j) => from + j);
       const missing = all.find((slot) => atSlot(chosen, slot) === undefined);
       const path = ['state', place, 'knows', i];
-      if (all.length === 0) this.#fail('replication.slot-unknown', path, `the slots ${range} are none`);
-      if (missing !== undefined)
-        this.#fail('replication.slot-unknown', path, `nothing is chosen for slot ${missing}`, 'list it under "chosen"');
+      if (all.length === 0) this.#fail('story.slot-unknown', path, `the slots ${range} are none`);
+      if (missing !== undefined) this.#fail('story.slot-unknown', path, `nothing is chosen for slot ${missing}`, 'list it under "chosen"');
       return all;
     });
     return chosen.filter(({ slot }) => slots.includes(slot));
@@ -163,7 +162,7 @@ class StoryReader {
         const other = first.get(key);
         if (other !== undefined && !sameValue(other.value, value)) {
           const message = `with ballot ${ballot}, p${other.id} has accepted ${shortValue(other.value)} for slot ${slot}, and p${id} ${shortValue(value)}`;
-          this.#fail('replication.vote-ballot', this.#voteAt(id, slot), message, 'a leader proposes one value for a slot');
+          this.#fail('story.vote-ballot', this.#voteAt(id, slot), message, 'a leader proposes one value for a slot');
         }
         first.set(key, { value, id });
       }
@@ -187,7 +186,7 @@ class StoryReader {
       const isKnown = servers.every((server) => atSlot(server.chosen, slot) !== undefined);
       if (since === undefined && !isKnown) {
         const message = `not everybody knows that ${shortValue(value)} is chosen for slot ${slot}, and no quorum has accepted it`;
-        this.#fail('replication.not-chosen', ['chosen', String(slot)], message, 'a value is chosen when a quorum has accepted it');
+        this.#fail('story.not-chosen', ['chosen', String(slot)], message, 'a value is chosen when a quorum has accepted it');
       }
       const against = servers.find(({ votes: all }) => {
         const vote = atSlot(all, slot);
@@ -195,7 +194,7 @@ class StoryReader {
       });
       if (against === undefined) continue;
       const message = `p${against.id} has accepted another value for slot ${slot} than ${shortValue(value)}, after that was chosen`;
-      this.#fail('replication.vote-against', this.#voteAt(against.id, slot), message);
+      this.#fail('story.vote-against', this.#voteAt(against.id, slot), message);
     }
   }
 
@@ -204,7 +203,7 @@ class StoryReader {
     const [kind = ''] = kinds;
     const path = ['steps', i];
     if (kinds.length !== 1 || (kind === 'request') !== 'to' in data)
-      this.#fail('replication.step', path, 'a step is one thing, and a request has a server that it goes "to"');
+      this.#fail('story.step', path, 'a step is one thing, and a request has a server that it goes "to"');
     const what = data[kind] ?? 0;
     if (typeof what === 'object') this.#judgeMatch(what, [...path, kind]);
     if (kind === 'deliver' || kind === 'lose') return { kind, which: what as Match | 'all' };
@@ -222,12 +221,12 @@ class StoryReader {
 
   #judgeServer(server: number, path: Path): void {
     const { servers } = this.#data;
-    if (server >= servers) this.#fail('replication.server-range', path, `there is no p${server}: the servers are p0 to p${servers - 1}`);
+    if (server >= servers) this.#fail('story.server-range', path, `there is no p${server}: the servers are p0 to p${servers - 1}`);
   }
 
   #command(text: string, path: Path): Command {
     const value = this.#value(text, path);
-    if (value === 'no-op') this.#fail('replication.value', path, 'no client asks for a no-op');
+    if (value === 'no-op') this.#fail('story.value', path, 'no client asks for a no-op');
     return value;
   }
 
@@ -235,16 +234,12 @@ class StoryReader {
     const value = parseValue(text);
     if (value === undefined) {
       const hint = '"a1 x=5" is request 1 of client a: put 5 to x; "a2 x+=1" adds, "a3 x?" gets';
-      this.#fail('replication.value', path, `${quote(text)} is neither a command nor "no-op"`, hint);
+      this.#fail('story.value', path, `${quote(text)} is neither a command nor "no-op"`, hint);
     }
     if (value === 'no-op') return value;
     const known = this.#requests.get(shortValue(value));
     if (known !== undefined && known !== formatValue(value))
-      this.#fail(
-        'replication.request-twice',
-        path,
-        `request ${shortValue(value)} asks for something else here than elsewhere: ${quote(known)}`,
-      );
+      this.#fail('story.request-twice', path, `request ${shortValue(value)} asks for something else here than elsewhere: ${quote(known)}`);
     this.#requests.set(shortValue(value), formatValue(value));
     return value;
   }
@@ -256,10 +251,10 @@ class StoryReader {
 }
 
 const IMPOSSIBLE = {
-  'no-message': { code: 'replication.no-message', message: 'no message that is underway is meant' },
-  'is-down': { code: 'replication.is-down', message: 'the server is down: it can only recover' },
-  'is-up': { code: 'replication.is-up', message: 'the server is up: it has nothing to recover from' },
-  'no-leader': { code: 'replication.no-leader', message: 'the server is none of the would-be leaders' },
+  'no-message': { code: 'story.no-message', message: 'no message that is underway is meant' },
+  'is-down': { code: 'story.is-down', message: 'the server is down: it can only recover' },
+  'is-up': { code: 'story.is-up', message: 'the server is up: it has nothing to recover from' },
+  'no-leader': { code: 'story.no-leader', message: 'the server is none of the would-be leaders' },
 } as const satisfies Record<Impossible['reason'], { readonly code: Code; readonly message: string }>;
 
 /** The state machine after all slots that can be executed. */

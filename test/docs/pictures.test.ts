@@ -7,6 +7,8 @@ const PICTURES = fileURLToPath(new URL('../../pictures/', import.meta.url));
 test.each([
   ['slides-n4.svg', 'draw -n 4 -f 1 --strip 0..7 --width 560 --format svg'],
   ['domino.svg', 'recover scenarios/recover-domino/domino.run --steps --format svg'],
+  ['new-leader.svg', 'replicate scenarios/replicate-slides/slides.json --format svg'],
+  ['backoff.svg', 'replicate --simulate --trials 500 --format svg'],
   ['policies.svg', 'recover --simulate --processes 8 --messages 1000 --seed 1 --format svg'],
 ])('the picture %s is what "sameview %s" draws today (-u rewrites it)', async (name, line) => {
   const { stdout } = await sameview(line);

@@ -11,7 +11,7 @@ const SCENARIOS = fileURLToPath(new URL('../../scenarios', import.meta.url));
 
 /**
  * A page of the documentation as it would be if written today: every ```console block with what its commands print, and the tables of diagnostics. A block
- * ```text NAME or ```ts NAME is a file that the commands after it find; they find the bundled scenarios too.
+ * ```text NAME, ```ts NAME or ```json NAME is a file that the commands after it find; they find the bundled scenarios too.
  */
 export function refresh(page: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'sameview-docs-'));
@@ -19,7 +19,7 @@ export function refresh(page: string): string {
     writeFileSync(join(folder, 'sameview'), `#!/bin/sh\nexec "${process.execPath}" "${PROGRAM}" "$@"\n`);
     symlinkSync(SCENARIOS, join(folder, 'scenarios'));
     chmodSync(join(folder, 'sameview'), 0o755);
-    const run = page.replace(/^```(text|ts|console) ?(\S*)\n([\s\S]*?)^```$/gm, (block, kind: string, name: string, body: string) => {
+    const run = page.replace(/^```(text|ts|json|console) ?(\S*)\n([\s\S]*?)^```$/gm, (block, kind: string, name: string, body: string) => {
       if (kind === 'console') return `\`\`\`console\n${rerun(body, folder)}\`\`\``;
       if (name !== '') writeFileSync(join(folder, name), body);
       return block;

@@ -46,7 +46,7 @@ export interface Look {
 }
 
 /** The usual instance with the bounds that are given instead; as many commands as slots. Throws Refusal. */
-export function instanceOf(bounds: Bounds): Instance {
+function instanceOf(bounds: Bounds): Instance {
   const usual = usualInstance(bounds.break);
   const { cluster } = usual;
   const { servers = cluster.servers, leaders = Math.min(cluster.leaders, servers), slots = cluster.slots, fill = cluster.fill } = bounds;

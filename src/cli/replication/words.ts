@@ -49,7 +49,8 @@ export function stepWords(action: Action, { happened, sent }: Pick<Step, 'happen
   const reports = sent.flatMap((it) => (it.kind === 'promise' ? [votesWords(it.votes)] : []));
   const effect = [...effects, ...reports];
   if (action.kind === 'crash' || action.kind === 'recover') return actionWords(action);
-  return `${actionWords(action)}: ${effect.length === 0 ? 'nothing follows' : effect.join('; ')}`;
+  if (effect.length === 0) return `${actionWords(action)}${action.kind === 'deliver' ? ': nothing follows' : ''}`;
+  return `${actionWords(action)}: ${effect.join('; ')}`;
 }
 
 /** A leader promises and accepts what it proposes itself: that goes without saying. */
@@ -67,7 +68,7 @@ function actionWords(action: Action): string {
     case 'request':
       return `p${action.server} is asked for ${formatValue(action.command)}`;
     case 'resend':
-      return `p${action.server} sends again`;
+      return `p${action.server} sends again what is not answered, and what is chosen`;
     case 'stop-waiting':
       return `p${action.server} waits no longer`;
     case 'crash':
@@ -80,7 +81,7 @@ function actionWords(action: Action): string {
 function happeningWords(it: Happening): string {
   switch (it.kind) {
     case 'campaign':
-      return `asks with ballot ${it.ballot} for ${slotsWords(it.slots)}`;
+      return `begins ballot ${it.ballot} for ${slotsWords(it.slots)}`;
     case 'promise':
       return `promises ballot ${it.ballot}`;
     case 'propose':
