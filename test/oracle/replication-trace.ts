@@ -26,10 +26,15 @@ interface Trace {
 /** The first event that breaks a rule, and all that it breaks; undefined if none does. */
 export function firstBroken(trace: Trace): { index: number; codes: ReadonlySet<string> } | undefined {
   for (let index = 0; index < trace.events.length; index++) {
-    const codes = new Judge(trace.header, trace.events.slice(0, index)).codesOf(trace.events[index]!);
+    const codes = brokenBy(trace, index);
     if (codes.size > 0) return { index, codes };
   }
   return undefined;
+}
+
+/** All that an event breaks, if those before it break nothing. */
+export function brokenBy({ header, events }: Trace, index: number): ReadonlySet<string> {
+  return new Judge(header, events.slice(0, index)).codesOf(events[index]!);
 }
 
 /** The values that a quorum has accepted in a slot, each in some ballot. */

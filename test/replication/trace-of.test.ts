@@ -27,7 +27,7 @@ const anyCluster: fc.Arbitrary<Cluster> = fc
   })
   .map((cluster) => ({ ...cluster, leaders: Math.min(cluster.leaders, cluster.servers) }));
 
-law.prop([anyCluster, fc.nat()], { numRuns: 500 })(
+law.prop([anyCluster, fc.nat()], { numRuns: 200 })(
   'what the simulator does under faults is a trace that is accepted',
   async (cluster, seed) => {
     const { verdict } = await checked(cluster, seed);
@@ -53,7 +53,7 @@ describe.each(Object.keys(RULES) as Rule[])('the trace of servers that break the
   const fitting: readonly string[] = SHOWS[broken];
 
   test('is rejected for what it shows of that, and always where it comes to a violation', async () => {
-    for (let seed = 0; seed < 60; seed++) {
+    for (let seed = 0; seed < 30; seed++) {
       const { verdict, isViolated } = await checked({ ...CLUSTER, broken }, seed);
       if (verdict.kind !== 'accepted') expect(fitting).toContain(verdict.diagnostic.code);
       else expect(isViolated).toBe(false);

@@ -2,7 +2,8 @@ import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import { TraceChecker } from '../../../src/replication/trace/checker.js';
 import type { TraceEvent } from '../../../src/replication/trace/event.js';
-import { chosenValues, firstBroken } from '../../oracle/replication-trace.js';
+import { brokenBy, chosenValues, firstBroken } from '../../oracle/replication-trace.js';
+import { eventOf, growth, HEADER } from './grown.js';
 import { mutated } from './mutated.js';
 import { type Recorded, recorded } from './recorded.js';
 
@@ -26,6 +27,21 @@ test.prop([mutated], { numRuns: 2000 })('the checker faults the first event that
   expect(found?.index).toBe(expected?.index);
   if (found !== undefined) expect([...(expected?.codes ?? [])]).toContain(found.code);
 });
+
+test.prop([growth], { numRuns: 300 })(
+  'whatever may happen next, the checker faults just what breaks a definition',
+  ({ numbered, candidates }) => {
+    const kept: TraceEvent[] = [];
+    for (const candidate of candidates) {
+      const events = [...kept, eventOf(candidate, numbered, kept)];
+      const codes = brokenBy({ header: HEADER, events }, kept.length);
+      const found = firstFault({ header: HEADER, events });
+      expect(found?.index).toBe(codes.size === 0 ? undefined : kept.length);
+      if (found === undefined) kept.push(...events.slice(-1));
+      else expect([...codes]).toContain(found.code);
+    }
+  },
+);
 
 test.prop([mutated], { numRuns: 1000 })('while no rule is broken, at most one value is chosen in a slot', (trace) => {
   const kept = { ...trace, events: trace.events.slice(0, firstFault(trace)?.index) };

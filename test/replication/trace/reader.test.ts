@@ -49,7 +49,7 @@ const junk = fc.oneof(
     .map((it) => new Uint8Array(Buffer.from(it))),
 );
 
-law.prop([recorded, fc.array(fc.tuple(junk, fc.nat(), fc.nat(4)), { minLength: 1, maxLength: 5 })], { numRuns: 1000 })(
+law.prop([recorded, fc.array(fc.tuple(junk, fc.nat(), fc.nat(4)), { minLength: 1, maxLength: 5 })], { numRuns: 400 })(
   'whatever bytes come, the answer is a verdict, and a diagnostic has its place in them',
   async (trace, changes) => {
     const bytes = changes.reduce(
@@ -81,7 +81,7 @@ const someFields = fc.dictionary(
 );
 const isValid = new Ajv2020({ strict: true }).compile(eventSchema);
 
-law.prop([mutated, fc.nat(), someFields, fc.constantFrom('merged', 'alone', 'less')], { numRuns: 1500 })(
+law.prop([mutated, fc.nat(), someFields, fc.constantFrom('merged', 'alone', 'less')], { numRuns: 800 })(
   'the quick look at an event takes just what the schema takes',
   ({ events }, at, fields, how) => {
     const event = events[at % Math.max(1, events.length)] ?? { event: 'crash' };

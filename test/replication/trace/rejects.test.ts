@@ -283,6 +283,16 @@ const REJECTS: readonly Reject[] = [
     propose('p0', '3.p0', 1, 'x'),
   ),
   rejected(
+    'replication.propose-not-highest',
+    '8 #/value',
+    'a leader that has heard of more than a quorum looks at the first two promises only',
+    ...led,
+    accept('p2', '1.p0', 1, 'x'),
+    ...['p0', 'p1'].map((server) => promise(server, '2.p1')),
+    promise('p2', '2.p1', { accepted: [{ slot: 1, ballot: '1.p0', value: 'x' }] }),
+    propose('p1', '2.p1', 1, 'y', { promises: ['p0', 'p1', 'p2'] }),
+  ),
+  rejected(
     'replication.two-values-in-ballot',
     '5 #/value',
     'a leader changes its mind',
@@ -550,4 +560,16 @@ test('all but the last event of a trace that breaks a rule keep the rules', asyn
     const before = text.trimEnd().split('\n').slice(0, -1).join('\n');
     expect(await checkTrace([Buffer.from(before)])).toMatchObject({ kind: 'accepted' });
   }
+});
+
+test('a leader that does not say whose promises it has heard may have heard of any quorum', async () => {
+  const text = REJECTS.find(({ title }) => title.startsWith('a leader that has heard of more than a quorum'))?.text ?? '';
+  expect(await checkTrace([Buffer.from(text.replace(',"promises":["p0","p1","p2"]', ''))])).toMatchObject({ kind: 'accepted' });
+});
+
+test('a request that is older than the last one of its client may be skipped, or not', async () => {
+  const numbered = [3, 1, 2].map((sequence) => ({ ...x1, sequence }));
+  const events = [...led, ...numbered.flatMap((value, i) => agreed(i + 1, value))];
+  const done = numbered.map((value, i) => execute('p0', i + 1, value, i === 2 ? { skipped: true } : {}));
+  expect(await checkTrace([Buffer.from(lines(HEADER, ...events, ...done))])).toMatchObject({ kind: 'accepted' });
 });
