@@ -84,6 +84,7 @@ describe('check', () => {
     ['check -f 2', 'nothing to check'],
     ['check - -n 4 -f 2', 'either a file, or -n and -f'],
     ['check - -r 2', 'either a file, or -n and -f'],
+    ['check - --strategy short', 'generated here'],
     ['check -n 3 -f 2', 'bound.not-provable'],
     ['check -n 0 -f 0', 'model.processes'],
     ['check -n 4 -f 2 --shard 0/3', 'i from 1 to k'],
@@ -150,6 +151,18 @@ describe('merge', () => {
     const chunks: Buffer[] = [];
     for await (const chunk of child.stdout) chunks.push(chunk);
     expect(Buffer.concat(chunks).toString()).toBe('1\n2\n3\n');
+  });
+
+  test('joins the shards of a chain by another strategy, and refuses one of the textbook chain among them', async () => {
+    const short = (i: number) => sameview(`check -n 4 -f 2 --strategy short --shard ${i}/3 --result ${at(`${i}.json`)}`);
+    for (const i of [1, 2]) await short(i);
+    expect((await sameview(`merge ${folder}`)).stdout).toContain('check -n 4 -f 2 --strategy short --shard I/3');
+    await checkShard(3, 3);
+    expect((await sameview(`merge ${folder}`)).stdout).toMatch(
+      /3\.json:12:17: merge\.chain: this is of the textbook chain, but .*1\.json is of the short one/,
+    );
+    await short(3);
+    expect(await sameview(`merge ${folder}`)).toEqual(await sameview('check -n 4 -f 2 --strategy short'));
   });
 
   test('refuses a shard of another chain by its name, and the place in its file', async () => {

@@ -4,6 +4,7 @@ import { readChain } from '../../chain/format/read.js';
 import type { ChainSink, ReadResult } from '../../chain/format/result.js';
 import { nudge } from '../../chain/nudge.js';
 import { WHOLE } from '../../chain/shard/shard.js';
+import { STRATEGY_NAMES } from '../../chain/strategy.js';
 import { Checker } from '../../kernel/checker.js';
 import type { Claim } from '../../kernel/verdict.js';
 import { wholeNumber } from '../arguments/number.js';
@@ -38,6 +39,7 @@ export const declare: Declare = (program, io, done) => {
     .option('-n, --processes <count>', 'instead of a file: check the chain that "generate" writes, without writing it', wholeNumber)
     .option('-f, --failures <count>', 'how many of the processes may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
+    .addOption(new Option('--strategy <strategy>', 'how that chain is built (default: textbook)').choices(STRATEGY_NAMES))
     .addOption(
       new Option('--shard <i/k>', 'of that chain only the i-th of k parts; of a file: that it is this part').argParser(shardArgument),
     )

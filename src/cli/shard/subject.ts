@@ -1,6 +1,6 @@
 import { notProvable } from '../../chain/provable.js';
 import type { Shard } from '../../chain/shard/shard.js';
-import { textbook } from '../../chain/textbook.js';
+import { STRATEGIES, type Strategy } from '../../chain/strategy.js';
 import type { Claim } from '../../kernel/verdict.js';
 import { modelOf } from '../arguments/model.js';
 import { Refusal, usage } from '../refusal.js';
@@ -22,6 +22,7 @@ interface Options {
   readonly processes?: number | undefined;
   readonly failures?: number | undefined;
   readonly rounds?: number | undefined;
+  readonly strategy?: Strategy | undefined;
   readonly shard?: Shard | undefined;
   readonly result?: string | undefined;
   readonly resume?: true | undefined;
@@ -38,12 +39,13 @@ export function subjectOf(file: string | undefined, claim: Claim | undefined, op
   if (file === undefined) return generated(claim, options);
   if (options.processes !== undefined || options.failures !== undefined || options.rounds !== undefined)
     throw usage('give either a file, or -n and -f to have the chain generated', 'a file says itself what its model is');
+  if (options.strategy !== undefined) throw usage('--strategy is for a chain that is generated here, with -n and -f');
   if (resume) throw usage('--resume goes on only with a chain that is generated here, with -n and -f', 'a file is read from its beginning');
   return { kind: 'file', file, shard, result };
 }
 
 function generated(claim: Claim | undefined, options: Options): Subject {
-  const { processes, failures, rounds, shard, result, resume = false, checkpoint } = options;
+  const { processes, failures, rounds, strategy = 'textbook', shard, result, resume = false, checkpoint } = options;
   if (processes === undefined || failures === undefined)
     throw usage(
       'nothing to check: give a file, or -n and -f',
@@ -53,5 +55,5 @@ function generated(claim: Claim | undefined, options: Options): Subject {
   const refused = notProvable(model);
   if (refused) throw new Refusal(refused);
   const keeping = result === undefined ? undefined : { file: result, resume, seconds: checkpoint };
-  return { kind: 'generated', chain: textbook(model), strategy: 'textbook', shard, claim, keeping };
+  return { kind: 'generated', chain: STRATEGIES[strategy](model), strategy, shard, claim, keeping };
 }
