@@ -2,7 +2,7 @@ import type { Value } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
 import type { Delivery, FailureModel, History } from './failure-model.js';
 import { Rows } from './rows.js';
-import type { Work } from './work.js';
+import { TooMany, type Work } from './work.js';
 
 /** What stands for the view of a process that has stopped, and, among facets, of one that is faulty. */
 export const NONE = -1;
@@ -32,9 +32,6 @@ export interface ExecutionTree {
   /** The views after each round, from round 1 on: per row what every process showed the one whose view it is (NONE: it was not heard), and who that is. */
   readonly views: readonly Rows[];
 }
-
-/** More states than were allowed. */
-export class TooMany extends Error {}
 
 /** Every execution of the model; at most `limit` facets and states altogether. @throws TooMany where there are more */
 export function* executionTree(model: Model, failures: FailureModel, limit = Number.POSITIVE_INFINITY): Work<ExecutionTree> {

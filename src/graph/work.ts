@@ -11,3 +11,15 @@ export function finish<T>(work: Work<T>): T {
     if (step.done) return step.value;
   }
 }
+
+/** There is more to keep in memory than was allowed. */
+export class TooMany extends Error {}
+
+/** Work that is only a part of more, which it begins at one share and leaves at another. */
+export function* share<T>(work: Work<T>, from: number, to: number): Work<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    yield from + step.value * (to - from);
+  }
+}

@@ -35,6 +35,7 @@ export class Forgetting {
   readonly to = new Uint8Array(32);
   /** Whether the positions are merely closed up. */
   isPlain = true;
+  readonly #places = new Uint8Array(32);
 
   run(level: Level, state: number, forgotten: number): void {
     const size = level.sizes[state]!;
@@ -47,6 +48,13 @@ export class Forgetting {
       left &= ~(1 << p);
       this.#forget(level, this.to[p]!, size, now - 1);
     }
+  }
+
+  /** Where the positions go, if those that are not forgotten are closed up first. */
+  closedUp(size: number, forgotten: number): Uint8Array {
+    const places = this.#places;
+    for (let i = 0, j = 0; i < size; i++) if (((forgotten >>> i) & 1) === 0) places[j++] = this.to[i]!;
+    return places;
   }
 
   #forget(level: Level, position: number, size: number, smaller: number): void {

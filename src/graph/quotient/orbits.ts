@@ -57,12 +57,12 @@ export class Orbits {
     return this.#rank[code]!;
   }
 
-  /** The number of a renaming of the positions that takes a big code to its lowest. */
-  renaming(code: number): number {
-    return this.#renaming[code]!;
+  /** The number of a renaming of the positions that takes any code to its lowest. */
+  turn(code: number): number {
+    return code < this.codes.big ? this.#renaming[code]! : this.few(code).renaming;
   }
 
-  /** The same for any other code. */
+  /** What is to be known of a code that is not big. */
   few(code: number): Few {
     const known = this.#few.get(code);
     if (known !== undefined) return known;

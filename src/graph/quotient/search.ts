@@ -1,5 +1,7 @@
-import type { Work } from '../work.js';
+import { everybody, membersOf, sizeOf, subsetsOf } from '../bits.js';
+import { share, type Work } from '../work.js';
 import { Links } from './links.js';
+import { placeIn } from './round-codes.js';
 import type { States } from './states.js';
 
 const PIECE = 1 << 13;
@@ -80,6 +82,38 @@ export class Search {
     });
   }
 
+  /** How many links the farthest execution of the component is from α^0, once all of it was searched. */
+  eccentricity(): number {
+    const { last, model } = this.states;
+    let farthest = 0;
+    for (let t = 0; t < last.big + last.small; t++) {
+      if (this.distance(t, 0) === UNREACHED) continue;
+      const everyone = everybody(last.sizes[t]!);
+      for (const survivors of subsetsOf(everyone)) {
+        if (survivors !== 0 && sizeOf(survivors) >= model.n - model.f) farthest = Math.max(farthest, this.#farthest(t, survivors));
+      }
+    }
+    return farthest + 1;
+  }
+
+  /**
+   * The largest distance of the views by which an execution may be reached, if `survivors` go on from state t: each of them hears any of the others, whatever the
+   * rest hears, so that all of them can be as far as they get, and the nearest of them counts.
+   */
+  #farthest(t: number, survivors: number): number {
+    const size = this.states.last.sizes[t]!;
+    const sets = t < this.states.last.big ? this.links.sets(size) : [0];
+    const perSurvivor = membersOf(survivors).map((p) => {
+      const ways = [...sets.keys()].filter((way) => (sets[way]! & survivors) === 0);
+      const seen = ways.map((way) => {
+        const place = placeIn(everybody(size) & ~sets[way]!, p);
+        return this.distance(this.links.target(t, way), this.links.position(t, way, place));
+      });
+      return Math.max(...seen);
+    });
+    return Math.min(...perSurvivor);
+  }
+
   /** Every use of a view. */
   visitUses(state: number, position: number, visit: (use: Use) => void): void {
     const { links, states } = this;
@@ -108,14 +142,5 @@ export class Search {
     this.distances[view] = distance;
     this.#states[this.#tail] = state;
     this.#positions[this.#tail++] = position;
-  }
-}
-
-/** Work that is only a part of more. */
-export function* share<T>(work: Work<T>, from: number, to: number): Work<T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    yield from + step.value * (to - from);
   }
 }

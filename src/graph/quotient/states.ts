@@ -2,7 +2,7 @@ import type { Value } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import { membersOf, sizeOf } from '../bits.js';
 import { Rows } from '../rows.js';
-import type { Work } from '../work.js';
+import { TooMany, type Work } from '../work.js';
 import { Groups, TRIVIAL } from './group.js';
 import { Forgetting, type Level } from './level.js';
 import { Orbits } from './orbits.js';
@@ -20,9 +20,11 @@ export class States {
   readonly #orbits = new Map<number, Orbits>();
   readonly #levels: Level[] = [];
 
+  /** @param limit how many states there may be after one round: beyond, `find` throws TooMany */
   constructor(
     readonly model: Model,
     readonly isRenamed: boolean,
+    readonly limit = Number.POSITIVE_INFINITY,
   ) {
     this.least = Math.max(model.n - model.f, 2);
   }
@@ -163,7 +165,6 @@ class Following {
   readonly #smallCounts: number[] = [];
   readonly #forgetting = new Forgetting();
   readonly #pair = new Int32Array(2);
-  readonly #places = new Uint8Array(32);
 
   constructor(
     readonly states: States,
@@ -171,8 +172,13 @@ class Following {
     readonly isLast: boolean,
   ) {
     this.#base = new Int32Array(before.big + 1);
-    for (let t = 0; t < before.big; t++) this.#base[t + 1] = this.#base[t]! + this.#ways(t);
+    let total = 0;
+    for (let t = 0; t < before.big && total <= states.limit; t++) {
+      total += this.#ways(t);
+      this.#base[t + 1] = total;
+    }
     this.#big = this.#base[before.big]!;
+    if (total > states.limit) throw new TooMany();
     this.#parents = new Int32Array(this.#big);
     this.#codes = new Int32Array(this.#big);
     this.#sizes = new Uint8Array(this.#big);
@@ -202,18 +208,16 @@ class Following {
   }
 
   #enter(): void {
-    const { before, states } = this;
-    for (let t = 0; t < before.big; t++) {
-      const size = before.sizes[t]!;
-      const orbits = states.orbits(size, before.groups[t]!);
-      const sizes = states.codes(size).sizes;
+    for (let t = 0; t < this.before.big; t++) {
+      const size = this.before.sizes[t]!;
+      const orbits = this.states.orbits(size, this.before.groups[t]!);
+      const { sizes } = this.states.codes(size);
       for (let u = this.#base[t]!, rank = 0; u < this.#base[t + 1]!; u++, rank++) {
-        const code = orbits === undefined ? rank : orbits.lowest[rank]!;
         this.#parents[u] = t;
-        this.#codes[u] = code;
-        this.#sizes[u] = sizes[code]!;
-        if (orbits !== undefined) this.#groups[u] = orbits.groups[rank]!;
-        if (this.#counts !== undefined) this.#counts[u] = before.counts![t]! * (orbits === undefined ? 1 : orbits.sizes[rank]!);
+        this.#codes[u] = orbits === undefined ? rank : orbits.lowest[rank]!;
+        this.#sizes[u] = sizes[this.#codes[u]!]!;
+        this.#groups[u] = orbits?.groups[rank] ?? TRIVIAL;
+        if (this.#counts !== undefined) this.#counts[u] = this.before.counts![t]! * (orbits?.sizes[rank] ?? 1);
       }
     }
   }
@@ -230,29 +234,20 @@ class Following {
     const size = before.sizes[forgetting.state]!;
     const smaller = states.codes(size);
     let code = changed;
-    if (!forgetting.isPlain) code = smaller.renamed(changed, this.#closedUp(codes.size, forgotten), 0);
+    if (!forgetting.isPlain) code = smaller.renamed(changed, forgetting.closedUp(codes.size, forgotten), 0);
     const orbits = states.orbits(size, before.groups[forgetting.state]!);
     const link = this.#start[u]! + x;
     const isSmall = code >= smaller.big;
-    let turn = 0;
+    const turn = orbits?.turn(code) ?? 0;
     if (isSmall) {
       const few = orbits?.few(code);
-      turn = few?.renaming ?? 0;
       this.#targets[link] = this.#smallState(forgetting.state, few?.lowest ?? code, few?.group ?? TRIVIAL, few?.size ?? 1);
     } else {
-      turn = orbits?.renaming(code) ?? 0;
       this.#targets[link] = this.#base[forgetting.state]! + (orbits?.rank(code) ?? code);
     }
     if (this.#renamings !== undefined && !(forgetting.isPlain && turn === 0)) {
       this.#renamings[link] = this.#renamingOf(u, x, smaller.size, turn);
     }
-  }
-
-  /** The renaming that `forgetting` brought, from the positions closed up. */
-  #closedUp(size: number, forgotten: number): Uint8Array {
-    const places = this.#places;
-    for (let i = 0, j = 0; i < size; i++) if (((forgotten >>> i) & 1) === 0) places[j++] = this.#forgetting.to[i]!;
-    return places;
   }
 
   #renamingOf(u: number, x: number, size: number, turn: number): number {
@@ -270,6 +265,7 @@ class Following {
     this.#pair[1] = code;
     const number = this.#small.intern(this.#pair);
     if (number === this.#smallGroups.length) {
+      if (this.#big + number > this.states.limit) throw new TooMany();
       this.#smallGroups.push(group);
       this.#smallCounts.push(count);
     }
