@@ -1,3 +1,4 @@
+import { formatExecution } from '../chain/notation.js';
 import type { Crash, Execution } from '../kernel/execution.js';
 import { everybody, membersOf, sizeOf, subsetsOf } from './bits.js';
 import type { Delivery, FailureModel, History } from './failure-model.js';
@@ -9,6 +10,7 @@ export const crash: FailureModel = {
     const mayCrash = subsetsOf(alive).filter((crashing) => sizeOf(crashing | faulty) <= f);
     return mayCrash.flatMap((crashing) => deliveriesOf(n, alive & ~crashing, crashing, faulty | crashing));
   },
+  notation: (history) => formatExecution(crashExecution(history)),
 };
 
 /** Each of the `survivors` hears all of them, and any of those who are `crashing`. */

@@ -35,16 +35,28 @@ export interface ExecutionTree {
 
 /** Every execution of the model; at most `limit` facets and states altogether. @throws TooMany where there are more */
 export function* executionTree(model: Model, failures: FailureModel, limit = Number.POSITIVE_INFINITY): Work<ExecutionTree> {
+  const remembered = remembering(failures);
   const levels = [inputStates(model.n)];
   const views: Rows[] = [];
   for (let round = 1; round <= model.rounds; round++) {
-    const step = new Round(model, failures, round, levels.at(-1)!);
+    const step = new Round(model, remembered, round, levels.at(-1)!);
     yield* step.run(limit);
     levels.push(step);
     views.push(step.views);
   }
   const facets = model.rounds === 0 ? levels[0]! : levels.pop()!;
-  return { model, failures, levels, facets, views };
+  return { model, failures: remembered, levels, facets, views };
+}
+
+/** Asks for the deliveries after each round and set of faulty processes once. */
+function remembering(failures: FailureModel): FailureModel {
+  const known = new Map<string, readonly Delivery[]>();
+  const deliveries: FailureModel['deliveries'] = (n, f, faulty, round) => {
+    const ways = known.get(`${faulty} ${round}`) ?? failures.deliveries(n, f, faulty, round);
+    known.set(`${faulty} ${round}`, ways);
+    return ways;
+  };
+  return { ...failures, deliveries };
 }
 
 /** After round 0 a process's view is its input. */
@@ -88,12 +100,9 @@ class Round implements Level {
   *run(limit: number): Work<void> {
     const { before, failures } = this;
     const { n, f } = this.model;
-    const ways = new Map<number, readonly Delivery[]>();
     for (let state = 0; state < before.states.size; state++) {
       const faulty = before.states.cell(state, n);
-      const deliveries = ways.get(faulty) ?? failures.deliveries(n, f, faulty, this.round);
-      ways.set(faulty, deliveries);
-      this.#follow(state, deliveries);
+      this.#follow(state, failures.deliveries(n, f, faulty, this.round));
       if (this.states.size > limit) throw new TooMany();
       if (state % PIECE === 0) yield (this.round - 1 + state / before.states.size) / this.model.rounds;
     }

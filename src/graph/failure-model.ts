@@ -17,6 +17,8 @@ export interface Delivery {
 export interface FailureModel {
   /** Every way for round `round` to go among `n` processes, of which those in `faulty` have failed, and at most `f` ever do. */
   deliveries(n: number, f: number, faulty: number, round: number): readonly Delivery[];
+  /** How an execution is written. */
+  notation(history: History): string;
 }
 
 /** One execution as the graph knows it: the inputs, p0 first, and how each round went, round 1 first. */

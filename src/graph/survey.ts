@@ -56,7 +56,8 @@ export function estimate(model: Model, isRenamed: boolean): { readonly states: n
   if (isTrivial(model)) return { states: 0, bytes: 0 };
   const least = leastOf(model);
   const counts = stateCounts(model, model.rounds - 1).map((count) => Number(count) / (isRenamed ? factorial(model.n) : 1));
-  const total = (weigh: (size: number) => number): number => counts.reduce((all, count, size) => (size > least ? all + count * weigh(size) : all), 0);
+  const total = (weigh: (size: number) => number): number =>
+    counts.reduce((all, count, size) => (size > least ? all + count * weigh(size) : all), 0);
   const links = total((size) => size);
   const small = Math.min(counts[least]!, (least + 1) * counts[least + 1]!);
   const views = links + small * least;

@@ -1,8 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { textbook } from '../../chain/textbook.js';
-import { length } from '../../chain/derivation.js';
-import { notProvable } from '../../chain/provable.js';
-import { canBeRenamed, estimate, MOST_PROCESSES, MOST_RENAMED, sizesOf, survey } from '../../graph/survey.js';
+import { canBeRenamed, estimate, MOST_PROCESSES, MOST_RENAMED, type Survey, sizesOf, survey } from '../../graph/survey.js';
 import { TooMany } from '../../graph/work.js';
 import type { Model } from '../../kernel/model.js';
 import { modelOf } from '../arguments/model.js';
@@ -10,13 +7,13 @@ import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT, type Exit } from '../exit.js';
 import { writeTo } from '../file.js';
-import { extractedAlgorithm } from '../graph/algorithm.js';
-import { EXPORTS, exported } from '../graph/export.js';
+import { EXPORTS, type Export, exported } from '../graph/export.js';
 import { graphJson } from '../graph/json.js';
-import { graphText, sizesText } from '../graph/text.js';
 import { perform } from '../graph/perform.js';
-import type { Io } from '../io.js';
+import { graphText, sizesText } from '../graph/text.js';
+import { breathe, type Io } from '../io.js';
 import { usage } from '../refusal.js';
+import { styleFor } from '../style.js';
 
 const EXAMPLES = `
 Examples:
@@ -25,8 +22,11 @@ Examples:
   sameview graph -n 4 -f 1 --export dimacs -o bound.cnf
 `;
 
-/** So many states take a few gigabytes. */
-const LIMIT = 40_000_000;
+/** So many states take some gigabytes; so many facets, written out one by one, do as well. */
+const LIMIT = { figures: 40_000_000, export: 2_000_000 };
+
+/** So many states take long enough to say so first. */
+const MANY = 200_000;
 
 export const declare: Declare = (program, io, done) => {
   program
@@ -38,10 +38,14 @@ export const declare: Declare = (program, io, done) => {
     .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
     .requiredOption('-f, --failures <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
-    .option('--symmetry', 'look at executions that are renamings of each other once (default where possible)')
+    .option('--symmetry', 'look once at executions that are renamings of each other (default where possible)')
     .option('--no-symmetry', 'look at each of them')
     .option('--eccentricity', 'say how far the farthest execution is from α^0, too')
-    .option('--limit <states>', 'give up beyond so many states in memory', wholeNumber, LIMIT)
+    .option(
+      '--limit <states>',
+      `give up beyond so many states in memory (default: ${LIMIT.figures}, to export ${LIMIT.export})`,
+      wholeNumber,
+    )
     .addOption(new Option('--export <format>', 'write the graph, or what follows from it, instead of the figures').choices(EXPORTS))
     .option('-o, --output <file>', 'where to; - is standard output', '-')
     .option('--json', 'the figures as JSON')
@@ -51,6 +55,76 @@ export const declare: Declare = (program, io, done) => {
       if (model.n > MOST_PROCESSES) throw usage(`-n ${model.n}: the graph is drawn up for at most ${MOST_PROCESSES} processes`);
       if (options.symmetry === true && !canBeRenamed(model))
         throw usage(`--symmetry: the renamings of more than ${MOST_RENAMED} processes are too many to list`);
-      done(await graph(io, model, { ...options, isRenamed: options.symmetry ?? canBeRenamed(model) }));
+      const isRenamed = options.symmetry ?? canBeRenamed(model);
+      done(
+        await (options.export === undefined
+          ? figures(io, model, isRenamed, options)
+          : written(io, model, isRenamed, options.export, options)),
+      );
     });
 };
+
+interface FigureOptions {
+  readonly eccentricity?: true | undefined;
+  readonly limit?: number | undefined;
+  readonly json?: true | undefined;
+  readonly output: string;
+}
+
+async function figures(io: Io, model: Model, isRenamed: boolean, options: FigureOptions): Promise<Exit> {
+  const { eccentricity = false, limit = LIMIT.figures, json, output } = options;
+  await announce(io, model, isRenamed);
+  const found = await unlessTooMany(perform(io, 'searching', survey(model, { isRenamed, eccentricity, limit })));
+  if (found === undefined) return tooMany(io, model, limit);
+  const text = (survey: Survey): string => (json ? graphJson(survey) : graphText(survey, styleFor(io, io.stdout)));
+  await writeTo(io, output, (target) => target.write(text(found)));
+  return EXIT.holds;
+}
+
+async function announce(io: Io, model: Model, isRenamed: boolean): Promise<void> {
+  const { states, bytes } = estimate(model, isRenamed);
+  if (states < MANY) return;
+  const size = bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toPrecision(2)} GB`;
+  await io.stderr.write(`about ${Math.ceil(states).toLocaleString('en')} states, about ${size} of memory\n`);
+}
+
+async function written(
+  io: Io,
+  model: Model,
+  isRenamed: boolean,
+  format: Export,
+  { limit = LIMIT.export, output }: FigureOptions,
+): Promise<Exit> {
+  const pieces = await unlessTooMany(perform(io, 'searching', exported(model, format, isRenamed, limit)));
+  if (pieces === undefined) return tooMany(io, model, limit);
+  await writeTo(io, output, async (target) => {
+    let text = '';
+    for (const piece of pieces) {
+      text += piece;
+      if (text.length < BUFFER) continue;
+      await target.write(text);
+      text = '';
+      await breathe(io);
+    }
+    await target.write(text);
+  });
+  return EXIT.holds;
+}
+
+const BUFFER = 1 << 16;
+
+async function unlessTooMany<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof TooMany) return undefined;
+    throw error;
+  }
+}
+
+/** What is known nevertheless. */
+async function tooMany(io: Io, model: Model, limit: number): Promise<Exit> {
+  await io.stdout.write(sizesText(sizesOf(model)));
+  await io.stderr.write(`incomplete: there are more than ${limit.toLocaleString('en')} states; --limit allows more.\n`);
+  return EXIT.incomplete;
+}

@@ -131,14 +131,23 @@ class Naming {
     this.#stay(state, own);
     const links = state < last.big ? last.start[state + 1]! - last.start[state]! : 0;
     for (let x = 0; x < links; x++) this.#down(carried(this.states, this.#round, state, 1 << x), own);
-    for (const [above, x] of ways.above(state)) if (this.names[above] === undefined) this.#up(above, carried(this.states, this.#round, above, 1 << x), own);
+    for (const [above, x] of ways.above(state))
+      if (this.names[above] === undefined) this.#up(above, carried(this.states, this.#round, above, 1 << x), own);
   }
 
   #stay(state: number, own: readonly number[]): void {
     const { n } = this.states.model;
-    for (const images of stabilizer(this.states, this.#round, state)) this.#meet(own, own.map((_, i) => own[images[i] ?? i]!));
+    for (const images of stabilizer(this.states, this.#round, state))
+      this.#meet(
+        own,
+        own.map((_, i) => own[images[i] ?? i]!),
+      );
     const heard = this.#heard(state);
-    for (let i = heard + 1; i < n; i++) this.#meet(own, own.map((_, p) => own[p === i ? i - 1 : p === i - 1 ? i : p]!));
+    for (let i = heard + 1; i < n; i++)
+      this.#meet(
+        own,
+        own.map((_, p) => own[p === i ? i - 1 : p === i - 1 ? i : p]!),
+      );
   }
 
   #down({ state, roots }: Carried, above: readonly number[]): void {

@@ -10,7 +10,9 @@ import type { Model } from '../../kernel/model.js';
 export function stateCounts({ n, f }: Model, round: number): readonly bigint[] {
   let counts = Array.from({ length: n + 1 }, (_, size) => (size >= n - f ? binomial(n, size) << BigInt(size) : 0n));
   for (let k = 0; k < round; k++) {
-    counts = counts.map((_, left) => (left < n - f ? 0n : sum(counts.map((count, size) => (size < left ? 0n : count * followings(size, left))))));
+    counts = counts.map((_, left) =>
+      left < n - f ? 0n : sum(counts.map((count, size) => (size < left ? 0n : count * followings(size, left)))),
+    );
   }
   return counts;
 }

@@ -78,7 +78,9 @@ function nearer(search: Search, { state, position }: Named): Nearer {
   let found: Nearer | undefined;
   search.visitUses(state, position, (use) => {
     const turns = links.turns(states.last.sizes[use.user]!, use.way, use.position);
-    const turn = turns.find(({ way, place }) => search.distance(links.target(use.user, way), links.position(use.user, way, place)) === goal);
+    const turn = turns.find(
+      ({ way, place }) => search.distance(links.target(use.user, way), links.position(use.user, way, place)) === goal,
+    );
     if (turn !== undefined) found ??= { use, ...turn };
   });
   if (found === undefined) throw new Error('a view has a distance, but none beside it is nearer');
@@ -105,7 +107,12 @@ function ownNames(states: States, round: number, state: number): readonly number
 }
 
 /** Who proposes what, as far as anybody heard, and who crashed in which round, for a state after `round`. */
-function history(states: States, round: number, state: number, names: readonly number[]): { inputs: Map<number, Value>; crashes: readonly Crash[] } {
+function history(
+  states: States,
+  round: number,
+  state: number,
+  names: readonly number[],
+): { inputs: Map<number, Value>; crashes: readonly Crash[] } {
   const level = states.levels[round]!;
   if (round === 0) return { inputs: new Map(names.map((name, i) => [name, ((level.codes[state]! >>> i) & 1) as Value])), crashes: [] };
   const parent = level.parents[state]!;

@@ -43,6 +43,7 @@ export class States {
   *find(): Work<void> {
     const { rounds } = this.model;
     this.#levels.push(this.isRenamed ? this.#inputsUpToRenaming() : this.#inputs());
+    if (this.last.big + this.last.small > this.limit) throw new TooMany();
     for (let round = 1; round < rounds; round++) {
       this.#levels.push(yield* new Following(this, this.last, round === rounds - 1).run());
     }
