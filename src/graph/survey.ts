@@ -6,7 +6,7 @@ import { factorial } from './quotient/renamings.js';
 import { Search } from './quotient/search.js';
 import { type Step, shortestChain } from './quotient/shortest.js';
 import { States } from './quotient/states.js';
-import { share, type Work } from './work.js';
+import { share, TooMany, type Work } from './work.js';
 
 /** Renamings of more processes are too many to list, and sets of more too many to number. */
 export const MOST_RENAMED = 9;
@@ -108,6 +108,7 @@ export function* shortest(model: Model, options: SurveyOptions = {}): Work<reado
 }
 
 function statesOf(model: Model, { isRenamed, limit }: SurveyOptions): States {
+  if (estimate(model, isRenamed ?? canBeRenamed(model)).states > (limit ?? Number.POSITIVE_INFINITY)) throw new TooMany();
   return new States(model, isRenamed ?? canBeRenamed(model), limit);
 }
 

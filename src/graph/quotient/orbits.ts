@@ -82,8 +82,9 @@ export class Orbits {
     const { images } = Renamings.of(group.size);
     const elements = group.elements();
     const fixing: number[] = [];
+    codes.hold(code);
     for (let i = 0; i < elements.length; i++) {
-      const image = codes.renamed(code, images, elements[i]! * group.size);
+      const image = codes.turned(images, elements[i]! * group.size);
       if (image === code) fixing.push(elements[i]!);
       visit(image, this.#inverses[i]!);
     }

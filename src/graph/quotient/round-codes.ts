@@ -20,6 +20,8 @@ export class RoundCodes {
   /** What `decode` found: the survivors, and per process that crashes whom it reaches. */
   survivors = 0;
   readonly reached: Int32Array;
+  #held = 0;
+  readonly #heldReached: Int32Array;
   /** What `without` found: whom to forget in the state before the round. */
   forgotten = 0;
 
@@ -33,6 +35,7 @@ export class RoundCodes {
     this.#crashing = Array.from({ length: everybody + 1 }, (_, set) => membersOf(everybody & ~set));
     this.#offset = new Float64Array(everybody + 1);
     this.reached = new Int32Array(size);
+    this.#heldReached = new Int32Array(size);
     let [count, big] = [0, 0];
     for (const set of this.#survivors) {
       this.#offset[set] = count;
@@ -74,11 +77,21 @@ export class RoundCodes {
 
   /** The code after renaming position i to `images[start + i]`. */
   renamed(code: number, images: ArrayLike<number>, start: number): number {
-    this.decode(code);
-    const { survivors, size } = this;
-    const before = this.reached.slice();
-    this.survivors = imageOf(survivors, images, start);
-    for (let c = 0; c < size; c++) if (((survivors >>> c) & 1) === 0) this.reached[images[start + c]!] = imageOf(before[c]!, images, start);
+    this.hold(code);
+    return this.turned(images, start);
+  }
+
+  /** Takes up a code, to rename it in many ways. */
+  hold(code: number): void {
+    this.#held = this.decode(code).survivors;
+    this.#heldReached.set(this.reached);
+  }
+
+  /** The code that was taken up, after renaming position i to `images[start + i]`. */
+  turned(images: ArrayLike<number>, start: number): number {
+    const held = this.#held;
+    this.survivors = imageOf(held, images, start);
+    for (const c of this.#crashing[held]!) this.reached[images[start + c]!] = imageOf(this.#heldReached[c]!, images, start);
     return this.encode();
   }
 
