@@ -65,6 +65,17 @@ export function estimate(model: Model, isRenamed: boolean): { readonly states: n
   return { states: Math.ceil(states), bytes: Math.ceil(STATE_BYTES * states + (isRenamed ? 17 : 9) * links + VIEW_BYTES * views) };
 }
 
+/** Pairs of sets of processes that may crash one after the other in a chain are listed: their number grows with f as 4^n. */
+function pairsOfTurns(model: Model): number {
+  let [sets, choose] = [0, 1];
+  for (let crashes = 0; crashes <= model.n - leastOf(model); crashes++) {
+    sets += choose;
+    choose = (choose * (model.n - crashes)) / (crashes + 1);
+  }
+  return sets ** 2 * model.n;
+}
+
+const MOST_PAIRS = 1e8;
 const STATE_BYTES = 40;
 const VIEW_BYTES = 7;
 
@@ -108,7 +119,8 @@ export function* shortest(model: Model, options: SurveyOptions = {}): Work<reado
 }
 
 function statesOf(model: Model, { isRenamed, limit }: SurveyOptions): States {
-  if (estimate(model, isRenamed ?? canBeRenamed(model)).states > (limit ?? Number.POSITIVE_INFINITY)) throw new TooMany();
+  const isTooLarge = estimate(model, isRenamed ?? canBeRenamed(model)).states > (limit ?? Number.POSITIVE_INFINITY);
+  if (isTooLarge || pairsOfTurns(model) > MOST_PAIRS) throw new TooMany();
   return new States(model, isRenamed ?? canBeRenamed(model), limit);
 }
 

@@ -41,8 +41,7 @@ class Propagation {
     }
     const open = clause.filter((literal) => !this.#true.has(-literal));
     const isOpen = open.length > 1 || clause.some((literal) => this.#true.has(literal));
-    if (!isOpen && this.#propagate(open) === undefined) this.#isRefuted = true;
-    if (clause.length === 0) this.#isRefuted = true;
+    if (!isOpen && (open.length === 0 || this.#propagate(open) === undefined)) this.#isRefuted = true;
   }
 
   /** Does denying all of the clause's literals end in a contradiction? */

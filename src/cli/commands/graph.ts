@@ -125,6 +125,6 @@ async function unlessTooMany<T>(work: Promise<T>): Promise<T | undefined> {
 /** What is known nevertheless. */
 async function tooMany(io: Io, model: Model, limit: number): Promise<Exit> {
   await io.stdout.write(sizesText(sizesOf(model)));
-  await io.stderr.write(`incomplete: there are more than ${limit.toLocaleString('en')} states; --limit allows more.\n`);
+  await io.stderr.write(`incomplete: it takes more than ${limit.toLocaleString('en')} states, which is the limit.\n`);
   return EXIT.incomplete;
 }

@@ -47,6 +47,6 @@ async function searched(io: Io, model: Model) {
     if (chain === undefined) throw new Error('a model in which the bound can be proven has no chain');
     return chain;
   } catch (error) {
-    throw error instanceof TooMany ? refused(`above ${LIMIT} states`) : error;
+    throw error instanceof TooMany ? refused(`above ${LIMIT.toLocaleString('en')} states`) : error;
   }
 }
