@@ -14,7 +14,7 @@ const PIECE = 1 << 12;
  * All executions at once, round by round: those that leave everybody with the same views, and the same processes faulty, are one state from there on. Of each
  * state the first way to get there is kept, so that an execution can be told for it.
  */
-export interface Level {
+interface Level {
   /** n views, then the set of faulty processes. */
   readonly states: Rows;
   /** Per state the one of the level before from which it was first reached, and the number of that one's delivery. */

@@ -11,8 +11,18 @@ export function* dot({ nodes, edges, chain }: Outline, { n, f, rounds }: Model):
     const bold = isOnChain.has(i) ? ', penwidth=2.5' : '';
     yield `  x${i} [label="${execution}\\n${facets === 1 ? '' : `×${facets}, `}${where}"${bold}];\n`;
   }
+  for (const level of levelsOf(nodes)) yield `  { rank=same; ${level.map((i) => `x${i};`).join(' ')} }\n`;
   for (const { from, to } of edges) yield `  x${from} -- x${to}${steps.has(pair(from, to)) ? ' [penwidth=2.5]' : ' [color=gray60]'};\n`;
   yield '}\n';
+}
+
+/** The nodes of each distance. */
+function levelsOf(nodes: Outline['nodes']): readonly (readonly number[])[] {
+  const levels = new Map<number, number[]>();
+  for (const [i, { distance }] of nodes.entries()) {
+    if (distance !== undefined) levels.set(distance, [...(levels.get(distance) ?? []), i]);
+  }
+  return [...levels.values()];
 }
 
 function pair(a: number, b: number): string {

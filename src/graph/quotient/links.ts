@@ -7,7 +7,7 @@ import { placeIn } from './round-codes.js';
 const PIECE = 1 << 13;
 
 /** Whom one may forget of a state with `size` processes so that `least` remain: nobody first, then each alone, then several. */
-export function forgettable(size: number, least: number): readonly number[] {
+function forgettable(size: number, least: number): readonly number[] {
   const sets = Array.from({ length: 2 ** size }, (_, set) => set).filter((set) => sizeOf(set) <= size - least);
   return sets.sort((a, b) => sizeOf(a) - sizeOf(b) || a - b);
 }

@@ -7,7 +7,7 @@ import type { States } from './states.js';
 const PIECE = 1 << 13;
 
 /** What stands for the distance of a view that was not reached. */
-export const UNREACHED = 0xffff;
+const UNREACHED = 0xffff;
 
 /** One way in which a view is seen from a bigger state: that of `user` without the set number `way`, by the process at `position` of the user. */
 export interface Use {
