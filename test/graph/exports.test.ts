@@ -69,7 +69,7 @@ test('GraphML is XML with every node and edge', () => {
 });
 
 test('CSV has a line per node, and both ends of every edge', () => {
-  const lines = [...csv(drawn)].join('').split('\r\n').slice(1, -1);
+  const lines = [...csv(drawn)].join('').split('\n').slice(1, -1);
   expect(lines).toHaveLength(drawn.nodes.length);
   expect(lines[0]).toBe('0,"000",1,3,0,0,true,1 2');
   expect(lines.flatMap((line) => line.split(',').at(-1)!.split(' '))).toHaveLength(2 * drawn.edges.length);
