@@ -101,6 +101,8 @@ export const CODES = {
   'replication.snapshot-unexecuted': 'a snapshot is installed, or the log truncated, beyond what anybody has executed',
   'replication.truncated': 'an event is about a slot that was truncated',
   'bound.not-provable': 'no chain leads from α^0 to α^n in this model: rounds > min(f, n−2)',
+  'graph.connected':
+    'no algorithm can be read off the similarity graph: one component has executions that must decide 0, and others that must decide 1',
   'story.server-range': 'there is no server of this number',
   'story.server-twice': 'the state of a server is given twice',
   'story.value': 'a value is neither a command nor no-op',

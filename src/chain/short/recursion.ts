@@ -1,4 +1,5 @@
 import type { Crash } from '../../kernel/execution.js';
+import { crashesBetween } from '../changes-between.js';
 import type { Change, Derivation, Lemma, Link } from '../derivation.js';
 import type { Split } from './split.js';
 import { complement, type Processes, Rotation, type Turn, turnsOf, union, without } from './turn.js';
@@ -74,7 +75,7 @@ export class Recursion {
     if (k === this.split.rounds)
       return link(
         title,
-        () => difference([], this.#settled(k, turn, [], 'before')),
+        () => crashesBetween([], this.#settled(k, turn, [], 'before')),
         () => this.#hearer(turn, 'before'),
       );
     const stops = once(() => this.#stops([this.#firstLoss(k, turn, []), ...this.#losses(k, turn, [])]));
@@ -96,7 +97,7 @@ export class Recursion {
     if (k === this.split.rounds)
       return link(
         title,
-        () => difference(this.#settled(k, turn, [], 'after'), []),
+        () => crashesBetween(this.#settled(k, turn, [], 'after'), []),
         () => this.#hearer(turn, 'after'),
       );
     const stops = once(() => this.#stops([...this.#regains(k, turn, []), this.#lastRegain(k, turn, nobody)]));
@@ -133,18 +134,18 @@ export class Recursion {
     if (one === other)
       return link(
         title,
-        () => difference(start(), end()),
+        () => crashesBetween(start(), end()),
         () => one,
       );
     const parts = () => [
       link(
         undefined,
-        () => difference(start(), []),
+        () => crashesBetween(start(), []),
         () => one,
       ),
       link(
         undefined,
-        () => difference([], end()),
+        () => crashesBetween([], end()),
         () => other,
       ),
     ];
@@ -177,7 +178,7 @@ export class Recursion {
   #act(k: number, stop: Stop, flipping: Processes, isEnd: boolean): Derivation {
     const [start, end] = [() => this.#at(k - 1, stop, 'before').crashes, () => this.#at(k - 1, stop, 'after').crashes];
     const hearers = once(() => this.#hearers(this.#last(k, stop.turn)));
-    const changes = (to: readonly Crash[]) => [...flips(flipping), ...difference(start(), to)];
+    const changes = (to: readonly Crash[]) => [...flips(flipping), ...crashesBetween(start(), to)];
     const free = () => hearers().neither;
     if (!this.split.isTight || isEnd)
       return link(
@@ -194,7 +195,7 @@ export class Recursion {
       ),
       link(
         undefined,
-        () => difference(unheard(), end()),
+        () => crashesBetween(unheard(), end()),
         () => free() ?? hearers().before,
       ),
     ];
@@ -319,20 +320,6 @@ function flips(processes: Processes): readonly Change[] {
   return processes.map((process) => ({ kind: 'input', process, to: 1 }));
 }
 
-/** What turns the crashes of `start` into those of `end`. */
-function difference(start: readonly Crash[], end: readonly Crash[]): readonly Change[] {
-  const from = new Map(start.map((crash) => [crash.process, crash]));
-  const to = new Map(end.map((crash) => [crash.process, crash]));
-  const processes = [...new Set([...from.keys(), ...to.keys()])].sort((a, b) => a - b);
-  return processes
-    .map((process) => ({ kind: 'crash', process, receiver: undefined, from: from.get(process), to: to.get(process) }) as const)
-    .filter((change) => !isSame(change.from, change.to));
-}
-
-function isSame(one: Crash | undefined, other: Crash | undefined): boolean {
-  return one?.round === other?.round && String(one?.reaches) === String(other?.reaches);
-}
-
 /** A link that is worked out only where it is asked for. */
 function link(title: string | undefined, changes: () => readonly Change[], witness: () => number): Link {
   const known = once(changes);
@@ -352,7 +339,7 @@ function link(title: string | undefined, changes: () => readonly Change[], witne
 function lemma(title: string, length: bigint, parts: () => readonly Derivation[], moment: (i: number) => Moment, count: number): Lemma {
   const until = (i: number) => {
     const [start, then] = [moment(0), moment(i)];
-    return [...flips(without(then.flipped, start.flipped)), ...difference(start.crashes, then.crashes)];
+    return [...flips(without(then.flipped, start.flipped)), ...crashesBetween(start.crashes, then.crashes)];
   };
   const whole = once(() => until(count));
   return {

@@ -5,7 +5,7 @@ import { length } from '../../chain/derivation.js';
 import { type ChainFormat, chainWriter } from '../../chain/format/write.js';
 import { notProvable } from '../../chain/provable.js';
 import { type Shard, stretchOf } from '../../chain/shard/shard.js';
-import { STRATEGIES } from '../../chain/strategy.js';
+import { STRATEGIES, STRATEGY_NAMES } from '../../chain/strategy.js';
 import { modelOf } from '../arguments/model.js';
 import { bigNumber, wholeNumber } from '../arguments/number.js';
 import { shardArgument } from '../arguments/shard.js';
@@ -13,6 +13,7 @@ import { Behind } from '../behind.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
 import { writeTo } from '../file.js';
+import { shortestChain } from '../graph/shortest.js';
 import { breathe, type Io } from '../io.js';
 import { Progress } from '../progress.js';
 import { Refusal, usage } from '../refusal.js';
@@ -35,7 +36,9 @@ export const declare: Declare = (program, io, done) => {
     .requiredOption('-f, --failures <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
     .addOption(
-      new Option('--strategy <strategy>', 'how the chain is built').choices(['textbook', 'short'] as const).default('textbook' as const),
+      new Option('--strategy <strategy>', 'how the chain is built')
+        .choices([...STRATEGY_NAMES, 'shortest'] as const)
+        .default('textbook' as const),
     )
     .addOption(
       new Option(
@@ -54,7 +57,7 @@ export const declare: Declare = (program, io, done) => {
       const model = modelOf(options.processes, options.failures, options.rounds);
       const refused = notProvable(model);
       if (refused) throw new Refusal(refused);
-      const chain = STRATEGIES[options.strategy](model);
+      const chain = options.strategy === 'shortest' ? await shortestChain(io, model) : STRATEGIES[options.strategy](model);
       const format = options.format ?? formatOf(options.output);
       const names = options.names ?? format !== 'ndjson';
       await generate(io, chain, {
