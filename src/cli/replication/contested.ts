@@ -1,18 +1,13 @@
 import { svg } from '../../draw/svg.js';
-import { type Contest, contest, PATIENCE, type Patience } from '../../replication/backoff.js';
+import { type Contest, contest, PATIENCE } from '../../replication/backoff.js';
 import type { Cluster } from '../../replication/cluster.js';
 import { EXIT } from '../exit.js';
 import { breathe, type Io } from '../io.js';
 import { usage } from '../refusal.js';
 import { columns } from '../report/table.js';
+import { type Contests, decidedBy } from './contests.js';
 import type { Bounds, Result } from './explored.js';
 import { contestPlot } from './plot.js';
-
-/** What became of all contests under one way to try again. */
-export interface Contests {
-  readonly patience: Patience;
-  readonly contests: readonly Contest[];
-}
 
 const [MAX_TRIALS, MAX_HORIZON] = [100_000, 10_000];
 
@@ -61,11 +56,6 @@ ${columns([head, ...rows])}
 impatient: who is pre-empted tries again at once; random back-off: after a random time from a span that doubles with every try; leader lease: who has
 promised something to another waits 6 delays. On the right: the share decided, from 0 to ${horizon} delays.
 `;
-}
-
-/** The share of contests that were decided by a time. */
-export function decidedBy(contests: readonly Contest[], time: number): number {
-  return contests.filter(({ decided }) => decided !== undefined && decided <= time).length / contests.length;
 }
 
 /** The share decided, as it grows, in a line of blocks. */

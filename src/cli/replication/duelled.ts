@@ -8,10 +8,14 @@ import type { Bounds, Look, Result } from './explored.js';
 import { received, runPicture } from './picture.js';
 import { stepWords } from './words.js';
 
+/** With more leaders it takes long until all is as it was. */
+const MAX_LEADERS = 6;
+
 /** The infinite schedule of would-be leaders that pre-empt each other, as a lasso. */
 export function duelled({ servers = 3, leaders = 2, fill = 'no-op' }: Bounds, { format, standalone }: Look): Result {
   if (servers < 3 || servers > 20) throw usage(`--servers ${servers}: from 3 to 20`);
-  if (leaders < 2 || leaders > servers) throw usage(`--leaders ${leaders}: from 2 to ${servers}`);
+  const most = Math.min(servers, MAX_LEADERS);
+  if (leaders < 2 || leaders > most) throw usage(`--leaders ${leaders}: from 2 to ${most}`);
   const lasso = duel({ servers, leaders, slots: undefined, fill, broken: undefined });
   if (format === 'story' || format === 'trace') throw usage(`--duel has no --format ${format}`);
   if (format === 'json') return { text: `${JSON.stringify(lasso, undefined, 2)}\n`, exit: EXIT.holds };

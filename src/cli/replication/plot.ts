@@ -1,5 +1,5 @@
 import type { Figure, Item, Point, Wording } from '../../draw/figure.js';
-import { type Contests, decidedBy } from './contested.js';
+import { type Contests, decidedBy } from './contests.js';
 
 const [WIDTH, LEFT, RIGHT, TOP, PANEL, GAP, BOTTOM] = [720, 136, 24, 52, 96, 26, 74];
 
