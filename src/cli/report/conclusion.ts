@@ -11,7 +11,7 @@ export function conclusion({ claim, model, links, start, end }: Accepted): reado
     return [
       ends,
       'So every algorithm decides alike at both ends. But validity demands 0 where all propose 0, and 1 where all propose 1:',
-      `no algorithm solves consensus among n=${model.n} processes in ${count(model.rounds, 'round')} if ${crashes(model)}.`,
+      impossibility(model),
     ];
   }
   return [
@@ -19,6 +19,11 @@ export function conclusion({ claim, model, links, start, end }: Accepted): reado
     `So every algorithm that solves consensus in ${count(model.rounds, 'round')} if ${crashes(model)} decides the same in both.`,
     ...bound(model, start, end),
   ];
+}
+
+/** The theorem for one model. */
+export function impossibility(model: Model): string {
+  return `no algorithm solves consensus among n=${model.n} processes in ${count(model.rounds, 'round')} if ${crashes(model)}.`;
 }
 
 function bound({ n }: Model, start: Execution, end: Execution): readonly string[] {
