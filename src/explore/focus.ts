@@ -64,7 +64,8 @@ function* byInterest(comparison: Comparison, pinned: readonly number[], from: nu
   yield* pinned;
   const changed = everybody.filter((p) => isChanged(first, second, p));
   yield* changed.slice(0, 3);
-  yield* changed.flatMap((p) => receiversOfChange(comparison, p)).slice(0, 3);
+  const round = firstDifference(comparison);
+  yield* changed.flatMap((p) => receiversOfChange(comparison, p, round)).slice(0, 3);
   yield* witnesses.slice(0, 1);
   yield* standings
     .filter((it) => it.faulty === undefined && it.parting !== undefined)
@@ -85,15 +86,10 @@ function isChanged(first: Side, second: Side, p: number): boolean {
   return first.execution.inputs[p] !== second.execution.inputs[p] || a?.round !== b?.round || a?.reaches.join() !== b?.reaches.join();
 }
 
-/** Those to whom the messages of `p` get through in only one of the executions, in the first round in which there are any. */
-function receiversOfChange({ model, first, second }: Comparison, p: number): readonly number[] {
-  for (let round = 1; round <= model.rounds; round++) {
-    const found = Array.from({ length: model.n }, (_, q) => q).filter(
-      (q) => q !== p && reaches(first, p, q, round) !== reaches(second, p, q, round),
-    );
-    if (found.length > 0) return found;
-  }
-  return [];
+/** Those to whom the message of `p` of a round gets through in only one of the executions. */
+function receiversOfChange({ model, first, second }: Comparison, p: number, round: number): readonly number[] {
+  const others = Array.from({ length: model.n }, (_, q) => q).filter((q) => q !== p);
+  return others.filter((q) => reaches(first, p, q, round) !== reaches(second, p, q, round));
 }
 
 function reaches({ pattern }: Side, p: number, q: number, round: number): boolean {

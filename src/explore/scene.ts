@@ -175,7 +175,7 @@ function rowsOf(n: number, processes: readonly number[]): readonly (number | Hid
 }
 
 function hiddenRow({ first, count }: Hidden): Row {
-  return { process: first, name: `⋮ ${count}`, value: undefined, changed: false, emphasis: 'muted', lit: undefined, crash: 'before' };
+  return { process: first, name: `… ${count}`, value: undefined, changed: false, emphasis: 'muted', lit: undefined, crash: 'before' };
 }
 
 type Sending = 'sent' | 'lost' | undefined;

@@ -11,6 +11,7 @@ export function changeWords({ first, second, model }: Comparison): readonly stri
   for (let p = 0; p < model.n; p++) {
     const [before, after] = [first.execution.inputs[p], second.execution.inputs[p]];
     if (before !== after) words.push(`p${p} proposes ${after} instead of ${before}.`);
+    if (first.crashOf(p) === second.crashOf(p)) continue;
     const crash = crashWords(p, model, first.crashOf(p), second.crashOf(p));
     if (crash !== undefined) words.push(`${crash}.`);
   }

@@ -31,6 +31,12 @@ export interface ShownLink {
   readonly decisions: { readonly before: Decisions; readonly after: Decisions } | undefined;
 }
 
+/** What there is for both diagrams. */
+interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Two space-time diagrams with what differs marked, and of many processes and rounds a map. */
 export class LinkView {
   readonly element: HTMLElement;
@@ -43,12 +49,14 @@ export class LinkView {
   readonly #overview = new Overview((round, process) => this.#look(round, process));
   #wish: Wish | undefined;
   #shown: ShownLink | undefined;
+  #room: Room | undefined;
 
   constructor() {
     const figure = (i: 0 | 1) => h('figure', { class: 'execution' }, this.#captions[i], this.#drawings[i].element);
     this.#pair = h('div', { class: 'pair' }, figure(0), this.#relation, figure(1));
     this.element = h('div', { class: 'link-view' }, this.#pair, this.#zoom, this.#overview.element, this.#notes);
-    new ResizeObserver(() => this.draw()).observe(this.element);
+    new ResizeObserver(() => this.#measure()).observe(this.element);
+    window.addEventListener('resize', () => this.#measure());
   }
 
   show(link: ShownLink): void {
@@ -59,17 +67,25 @@ export class LinkView {
     this.#caption(0, before);
     this.#caption(1, after);
     this.#relate();
-    this.draw();
+    this.#draw();
+  }
+
+  /** Asks for the room when it changes, not at each step: a browser that is asked must first lay out the whole page. */
+  #measure(): void {
+    const { top, width } = this.element.getBoundingClientRect();
+    const height = window.innerHeight - Math.max(0, top) - BAR;
+    if (this.#room?.width === width && this.#room.height === height) return;
+    this.#room = { width, height };
+    this.#draw();
   }
 
   /** Draws what is shown as large as there is room for; not where it is hidden. */
-  draw(): void {
-    const width = this.element.clientWidth;
-    if (this.#shown === undefined || width === 0) return;
+  #draw(): void {
+    if (this.#shown === undefined || this.#room === undefined || this.#room.width === 0) return;
     const { before, after } = this.#shown;
     const focus = this.#focus();
     const diagrams = this.#diagrams(focus);
-    const { isBeside, room } = this.#arrange(diagrams[0], width);
+    const { isBeside, room } = this.#arrange(diagrams[0], this.#room);
     set(this.#pair, 'data-beside', isBeside ? 'true' : undefined);
     this.#drawings[0].show(diagrams[0], describe(before), room);
     if (before !== after) this.#drawings[1].show(diagrams[1], describe(after), room);
@@ -114,12 +130,10 @@ export class LinkView {
   }
 
   /** Beside each other where that makes them larger than one below the other, as far as both can be seen at once; and how wide each then is. */
-  #arrange(diagram: Diagram, width: number): { readonly isBeside: boolean; readonly room: number } {
+  #arrange(diagram: Diagram, { width, height }: Room): { readonly isBeside: boolean; readonly room: number } {
     const natural = naturalSize(diagram);
-    const { top } = this.element.getBoundingClientRect();
-    const height = (window.innerHeight - Math.max(0, top) - BAR) / 2 - CAPTION;
     const beside = Math.min(1, (width - GAP) / 2 / natural.width);
-    const below = Math.min(width / natural.width, Math.max(SMALLEST, height / natural.height));
+    const below = Math.min(width / natural.width, Math.max(SMALLEST, (height / 2 - CAPTION) / natural.height));
     const isBeside = beside >= Math.min(1, below) && beside >= SMALLEST;
     return { isBeside, room: isBeside ? (width - GAP) / 2 : Math.min(width, natural.width * below) };
   }
@@ -165,7 +179,7 @@ export class LinkView {
 
   #want(wish: Wish): void {
     this.#wish = wish;
-    this.draw();
+    this.#draw();
   }
 
   #caption(side: 0 | 1, { index, execution, name }: Stop): void {

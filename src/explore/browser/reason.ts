@@ -72,5 +72,7 @@ function placeOf(name: string): HTMLElement {
   const steps = name.split(' · ');
   if (steps.length <= 8) return h('p', { class: 'place' }, 'This is ', ...label(name), '.');
   const short = [...steps.slice(0, 3), `… ${steps.length - 6} more …`, ...steps.slice(-3)].join(' · ');
-  return h('details', { class: 'place' }, h('summary', {}, 'This is ', ...label(short)), h('p', {}, ...label(name)));
+  const full = h('p');
+  const open = (): void => fill(full, ...label(name));
+  return h('details', { class: 'place', ontoggle: open }, h('summary', {}, 'This is ', ...label(short)), full);
 }

@@ -22,6 +22,7 @@ export class Tree {
   #lines: readonly Line[] = [];
   #link = 0n;
   #focused: string | undefined;
+  #frame = 0;
 
   constructor(
     derivation: Derivation,
@@ -52,7 +53,8 @@ export class Tree {
     if (!this.#lines.some((line) => idOf(line) === this.#focused)) this.#focused = current && idOf(current);
     fill(this.#list, ...this.#lines.map((line) => this.#item(line)));
     if (hadFocus) this.#item$(this.#focused)?.focus();
-    this.#reveal();
+    window.cancelAnimationFrame(this.#frame);
+    this.#frame = window.requestAnimationFrame(() => this.#reveal());
   }
 
   /** Scrolls the list, and nothing else, so far that the current link is seen. */

@@ -4,6 +4,9 @@ import type { Progress } from '../verification.js';
 import { fill, h, label, set } from './dom.js';
 import { startVerification } from './verifier.js';
 
+/** Milliseconds after which the check begins, so that the first picture need not share the machine with it. */
+const AFTER_FIRST_PICTURE = 400;
+
 /** What is proven, or why nothing is; while the page checks the chain itself, how far it has come. */
 export class VerdictLine {
   readonly element = h('div', { class: 'verdict' });
@@ -13,7 +16,7 @@ export class VerdictLine {
     fill(this.element, ...wordsOf(subject), this.#check);
     const isRejected = subject.kind === 'given' && subject.verdict.kind === 'rejected';
     set(this.element, 'data-tone', isRejected ? 'bad' : 'good');
-    if (!isRejected) startVerification(subject, (progress) => this.#show(progress));
+    if (!isRejected) setTimeout(() => startVerification(subject, (progress) => this.#show(progress)), AFTER_FIRST_PICTURE);
   }
 
   #show(progress: Progress): void {
