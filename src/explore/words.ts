@@ -12,22 +12,30 @@ export function changeWords({ first, second, model }: Comparison): readonly stri
     const [before, after] = [first.execution.inputs[p], second.execution.inputs[p]];
     if (before !== after) words.push(`p${p} proposes ${after} instead of ${before}.`);
     if (first.crashOf(p) === second.crashOf(p)) continue;
-    const crash = crashWords(p, model, first.crashOf(p), second.crashOf(p));
+    const isHeard = (q: number, round: number): boolean => [first, second].some((side) => side.pattern.computes(q, round));
+    const crash = crashWords(p, model, first.crashOf(p), second.crashOf(p), isHeard);
     if (crash !== undefined) words.push(`${crash}.`);
   }
   return words.length === 0 ? ['Nothing: it is the same execution again.'] : words;
 }
 
-function crashWords(p: number, { n, rounds }: Model, from: Crash | undefined, to: Crash | undefined): string | undefined {
+/** What becomes of messages to those who take no step in the round (`isHeard`) is not worth a word. */
+function crashWords(
+  p: number,
+  { n, rounds }: Model,
+  from: Crash | undefined,
+  to: Crash | undefined,
+  isHeard: (q: number, round: number) => boolean,
+): string | undefined {
   const [before, after] = [lastWords(from, p, n, rounds), lastWords(to, p, n, rounds)];
   const round = Math.min(before.round, after.round);
-  const changed = everybodyBut(p, n).filter((q) => isReached(before, q, round) !== isReached(after, q, round));
+  const changed = everybodyBut(p, n).filter((q) => isHeard(q, round) && isReached(before, q, round) !== isReached(after, q, round));
   const [q] = changed;
-  if (changed.length === 1 && q !== undefined && isSilentAfter(before, round) && isSilentAfter(after, round))
-    return `p${p}’s message to p${q} of round ${round} ${isReached(after, q, round) ? 'gets through again' : 'is lost'}`;
+  if (changed.length === 1 && isSilentAfter(before, round) && isSilentAfter(after, round))
+    return `p${p}’s message to p${q} of round ${round} ${isReached(after, q ?? p, round) ? 'gets through again' : 'is lost'}`;
   if (from?.round === to?.round && changed.length === 0) return undefined;
   if (to === undefined) return `p${p} does not crash any more`;
-  return `p${p} ${fateWords(to, n)}${from === undefined ? '' : `, and no longer ${fateWords(from, n)}`}`;
+  return `p${p} ${fateWords(to, n)}${from === undefined ? '' : `; before, it ${fateWords(from, n)}`}`;
 }
 
 function fateWords({ round, reaches }: Crash, n: number): string {

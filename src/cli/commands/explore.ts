@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { basename } from 'node:path';
 import { notProvable } from '../../chain/provable.js';
 import { explorerPage } from '../../explore/html.js';
 import type { Subject } from '../../explore/subject.js';
@@ -113,13 +114,14 @@ async function given(io: Io, file: string, options: Options): Promise<Subject> {
   if (options.algorithm !== undefined) throw usage('--algorithm goes with -n and -f: it is run on the generated chain');
   if ([options.processes, options.failures, options.rounds].some((it) => it !== undefined))
     throw usage('-n, -f and -r are for the generated chain; a file says what its model is');
-  const name = file === '-' ? '<stdin>' : file;
+  const source = file === '-' ? '<stdin>' : file;
+  const name = basename(source);
   if (options.log) return recoveryStory(crashed(await readSubject(io, file, { log: true }), options.crash), name);
   if (file === '-' && io.stdinIsTerminal) await io.stderr.write('Reading from the terminal; end it with Ctrl-D.\n');
   const { kind, chunks } = await kindOf(readFrom(io, file));
-  if (kind === 'run') return recoveryStory(crashed(await subjectOf(io, name, chunks, {}), options.crash), name);
+  if (kind === 'run') return recoveryStory(crashed(await subjectOf(io, source, chunks, {}), options.crash), name);
   if (options.crash !== undefined) throw usage('--crash goes with the file of a run');
-  return givenChain(chunks, name);
+  return givenChain(chunks, source, name);
 }
 
 function crashed(subject: RunSubject, listed: string | undefined): RunSubject {

@@ -5,14 +5,11 @@ import { explainRefutation, explainViolation, propertyName } from '../../refute/
 import type { Outcome } from '../../refute/outcome.js';
 import type { Refuted } from '../../refute/refute.js';
 import { impossibility } from '../report/conclusion.js';
+import { sentence } from './sentence.js';
 
 /** The chain of the proof as the subject of a page, and what an algorithm that was refuted on it decides along the way. */
 export function generatedChain(model: Model, refuted: Refuted | undefined): GeneratedChain {
   return { kind: 'generated', model, theorem: sentence(impossibility(model)), algorithm: refuted && decidedBy(refuted) };
-}
-
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function decidedBy(refuted: Refuted): Decided {

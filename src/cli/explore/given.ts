@@ -13,13 +13,16 @@ import { conclusion } from '../report/conclusion.js';
 /** So many executions are put on the page, and so many characters of them at most. */
 const [MOST, MOST_CHARACTERS] = [20_000, 6_000_000];
 
-/** A chain that somebody wrote as the subject of a page, checked on the way. Throws Refusal where it is none, or has no execution that could be shown. */
-export async function givenChain(chunks: AsyncIterable<Uint8Array>, file: string): Promise<GivenChain> {
+/**
+ * A chain that somebody wrote as the subject of a page, checked on the way; diagnostics call it `source`, and the page, which is for others, `file`. Throws
+ * Refusal where it is none, or has no execution that could be shown.
+ */
+export async function givenChain(chunks: AsyncIterable<Uint8Array>, source: string, file: string): Promise<GivenChain> {
   const collector = new Collector();
   const result = await readChain(chunks, collector);
   const { checker } = collector;
-  if (checker === undefined || checker.count === 0) throw new Refusal(firstFault(result, checker), file);
-  if (result.kind === 'invalid' && !result.diagnostic.code.startsWith('execution.')) throw new Refusal(result.diagnostic, file);
+  if (checker === undefined || checker.count === 0) throw new Refusal(firstFault(result, checker), source);
+  if (result.kind === 'invalid' && !result.diagnostic.code.startsWith('execution.')) throw new Refusal(result.diagnostic, source);
   const verdict = verdictOf(file, result, checker);
   const shown = onPage(verdict.kind === 'accepted' ? collector.firsts : collector.lasts(), verdict.kind === 'rejected');
   const total = collector.count;

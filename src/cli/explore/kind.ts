@@ -26,7 +26,8 @@ export async function kindOf(
 
 function isRun(beginning: string): boolean {
   if (/^\s*\{/.test(beginning)) return /"format"\s*:\s*"sameview\/run"/.test(beginning);
-  return /^(\s*(#.*)?\n)*\s*[^\s:#]+\s*:/.test(beginning);
+  const [line = ''] = beginning.split('\n').filter((it) => !/^\s*(#|$)/.test(it));
+  return /^\s*(sameview\/run\b|[^\s:]+\s*:)/.test(line);
 }
 
 async function* again(read: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

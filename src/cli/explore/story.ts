@@ -4,6 +4,7 @@ import { uselessCheckpoints } from '../../recovery/useless.js';
 import { labelled, recoveryStages } from '../recovery/picture.js';
 import type { Subject } from '../recovery/subject.js';
 import { EXTENT_WORDS, listed, verdictWords } from '../recovery/words.js';
+import { sentence } from './sentence.js';
 
 /** A recovery as the subject of a page: what happened, and then one domino after the other. Throws Refusal where it is too much for pictures. */
 export function recoveryStory(subject: Subject, file: string): Story {
@@ -19,7 +20,7 @@ export function recoveryStory(subject: Subject, file: string): Story {
     kind: 'story',
     file,
     title: `Recovery: ${EXTENT_WORDS[recovery.extent]}`,
-    verdict: { tone, words: verdictWords(subject, recovery) },
+    verdict: { tone, words: sentence(verdictWords(subject, recovery)) },
     names: subject.names,
     run: labelled(subject.run),
     stages,

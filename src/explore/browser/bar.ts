@@ -104,7 +104,7 @@ export class Bar {
     set(this.#slider, 'aria-valuenow', Math.round(part * 1000));
     set(this.#slider, 'aria-valuetext', `${noun} ${index} of ${last}`);
     if (document.activeElement !== this.#input) this.#input.value = String(index);
-    this.#input.style.width = `${Math.min(26, Math.max(6, String(index).length + 1))}ch`;
+    this.#input.style.width = `${Math.min(26, Math.max(6, String(index).length + 4))}ch`;
     if (index === last) this.#stop();
   }
 

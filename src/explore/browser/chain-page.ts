@@ -164,7 +164,7 @@ export class ChainPage {
     const { link: broken, message, hint } = this.subject.verdict;
     if (broken === undefined || BigInt(broken) !== link) return undefined;
     const own = message.replace(/^link \d+, .*? ~ .*?: /s, '');
-    return hint === undefined ? `${own}.` : `${own}. ${hint}.`;
+    return hint === undefined ? `${own}.` : `${own}. Hint: ${hint}.`;
   }
 
   #picture(): { readonly name: string; readonly figure: () => ReturnType<typeof sheet> } {

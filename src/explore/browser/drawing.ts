@@ -8,7 +8,7 @@ import { fill, h, set } from './dom.js';
 
 /** How much smaller or larger than it is laid out a diagram may become to fit. */
 export const SMALLEST = 0.62;
-const LARGEST = 1.1;
+export const LARGEST = 1.4;
 
 /** More than that of what was placed is not kept. */
 const REMEMBERED = 3000;

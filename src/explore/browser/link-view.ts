@@ -11,7 +11,7 @@ import type { Decisions } from '../subject.js';
 import { briefly } from '../words.js';
 import { button } from './button.js';
 import { fill, h, label, set } from './dom.js';
-import { Drawing, naturalSize, SMALLEST } from './drawing.js';
+import { Drawing, LARGEST, naturalSize, SMALLEST } from './drawing.js';
 import { icon } from './icon.js';
 import { Overview } from './overview.js';
 
@@ -73,7 +73,9 @@ export class LinkView {
   /** Asks for the room when it changes, not at each step: a browser that is asked must first lay out the whole page. */
   #measure(): void {
     const { top, width } = this.element.getBoundingClientRect();
-    const height = window.innerHeight - Math.max(0, top) - BAR;
+    // Where the page scrolls as a whole there is no end to it.
+    const isEndless = window.innerWidth <= NARROW;
+    const height = isEndless ? Number.POSITIVE_INFINITY : window.innerHeight - Math.max(0, top) - BAR;
     if (this.#room?.width === width && this.#room.height === height) return;
     this.#room = { width, height };
     this.#draw();
@@ -132,9 +134,9 @@ export class LinkView {
   /** Beside each other where that makes them larger than one below the other, as far as both can be seen at once; and how wide each then is. */
   #arrange(diagram: Diagram, { width, height }: Room): { readonly isBeside: boolean; readonly room: number } {
     const natural = naturalSize(diagram);
-    const beside = Math.min(1, (width - GAP) / 2 / natural.width);
+    const beside = Math.min(LARGEST, (width - GAP) / 2 / natural.width);
     const below = Math.min(width / natural.width, Math.max(SMALLEST, (height / 2 - CAPTION) / natural.height));
-    const isBeside = beside >= Math.min(1, below) && beside >= SMALLEST;
+    const isBeside = beside >= Math.min(LARGEST, below) && beside >= SMALLEST;
     return { isBeside, room: isBeside ? (width - GAP) / 2 : Math.min(width, natural.width * below) };
   }
 
@@ -204,6 +206,9 @@ export class LinkView {
     fill(this.#relation, h('span', { class: 'sign' }, sign), h('span', { class: 'who' }, ...label(witness)));
   }
 }
+
+/** Windows up to so wide show one thing below the other, as the style sheet says. */
+const NARROW = 960;
 
 /** What the position bar takes of the window. */
 const BAR = 130;

@@ -15,7 +15,7 @@ import { helpDialog, listenTo } from './help.js';
 export class StoryPage {
   readonly #bar: Bar;
   readonly #drawing = new Drawing();
-  readonly #title = h('h2', { class: 'link-title', role: 'status' });
+  readonly #title = h('h2', { class: 'link-title', 'aria-live': 'polite' });
   readonly #main: HTMLElement;
   readonly #steps: readonly HTMLElement[];
   readonly #help = helpDialog();
