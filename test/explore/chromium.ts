@@ -1,15 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect, type TestContext } from 'vitest';
 import { sameview } from '../cli/sameview.js';
 import type { World } from '../io.js';
 import { tool } from '../tool.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const ARGUMENTS = [
   '--no-sandbox',
@@ -87,12 +85,12 @@ export class Visit {
 
   /** The rules of axe-core that the page breaks, with the elements that break them. */
   async violations(): Promise<string[]> {
-    await this.page.evaluate(AXE);
+    await this.page.evaluate(axe.source);
     return this.page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
+      const { axe: injected } = globalThis as unknown as {
         axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
       };
-      const { violations } = await axe.run({ resultTypes: ['violations'] });
+      const { violations } = await injected.run({ resultTypes: ['violations'] });
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
     });
   }
