@@ -4,6 +4,9 @@ import type { TestContext } from 'vitest';
 /** Programs of the system that a test needs, and the Debian packages that have them. */
 export const TOOLS = {
   chromium: { commands: ['chromium', 'chromium-browser', 'google-chrome'], packages: 'chromium' },
+  cadical: { commands: ['cadical'], packages: 'cadical' },
+  minisat: { commands: ['minisat'], packages: 'minisat' },
+  dot: { commands: ['dot'], packages: 'graphviz' },
   pdflatex: { commands: ['pdflatex'], packages: 'texlive-pictures texlive-latex-base' },
 } as const;
 

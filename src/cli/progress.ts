@@ -7,7 +7,7 @@ export class Progress {
   readonly #start = Date.now();
   #shown = 0;
 
-  /** `total` is left out where it is not known; `what` is counted. */
+  /** `total` is left out where it is not known; `what` is counted, or nothing that means anything by itself (''): then only the share is shown. */
   constructor(
     readonly io: Io,
     readonly doing: string,
@@ -32,9 +32,10 @@ export class Progress {
     const rate = done / seconds;
     const speed = `${this.doing} ${done.toLocaleString('en')} ${this.what}, ${Math.round(rate).toLocaleString('en')} a second`;
     if (this.total === undefined) return speed;
+    const start = this.what === '' ? this.doing : speed;
     const left = (Number(this.total) - done) / rate;
     const share = (100 * done) / Number(this.total);
-    return `${speed}, ${share.toFixed(share < 10 ? 1 : 0)} %, ${duration(left)} left`;
+    return `${start}, ${share.toFixed(share < 10 ? 1 : 0)} %, ${duration(left)} left`;
   }
 }
 

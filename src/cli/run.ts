@@ -22,6 +22,7 @@ const COMMANDS: readonly Entry[] = [
   { name: 'worksheet', summary: 'write an assignment about a chain, or its solution', load: () => import('./commands/worksheet.js') },
   { name: 'refute', summary: 'find the execution in which an algorithm fails', load: () => import('./commands/refute.js') },
   { name: 'run', summary: 'run an algorithm in one execution', load: () => import('./commands/run.js') },
+  { name: 'graph', summary: 'all executions at once: components, distances', load: () => import('./commands/graph.js') },
   { name: 'recover', summary: 'how far everybody goes back after a crash', load: () => import('./commands/recover.js') },
   { name: 'scenarios', summary: 'replay cases and compare with what is expected of them', load: () => import('./commands/scenarios.js') },
   { name: 'schema', summary: 'print the JSON Schema of a format', load: () => import('./commands/schema.js') },

@@ -51,6 +51,8 @@ export const CODES = {
   'log.clock-gap': 'the clock of a host does not count its events 1, 2, 3 …, or an entry for another host goes back',
   'log.unknown-event': 'a vector clock has seen an event that is not in the log',
   'bound.not-provable': 'no chain leads from α^0 to α^n in this model: rounds > min(f, n−2)',
+  'graph.connected':
+    'no algorithm can be read off the similarity graph: one component has executions that must decide 0, and others that must decide 1',
   'algorithm.unloadable': 'the module cannot be found, or loading it fails',
   'algorithm.shape': 'what the module exports is no algorithm',
   'algorithm.rounds': 'its number of rounds is not a whole number from 0 to 1000',

@@ -10,6 +10,7 @@ import { bigNumber, wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
 import { writeTo } from '../file.js';
+import { generateShortest } from '../graph/shortest.js';
 import { breathe, type Io } from '../io.js';
 import { Progress } from '../progress.js';
 import { Refusal, usage } from '../refusal.js';
@@ -30,7 +31,9 @@ export const declare: Declare = (program, io, done) => {
     .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
     .requiredOption('-f, --failures <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
-    .addOption(new Option('--strategy <strategy>', 'how the chain is built').choices(['textbook'] as const).default('textbook' as const))
+    .addOption(
+      new Option('--strategy <strategy>', 'how the chain is built').choices(['textbook', 'shortest'] as const).default('textbook' as const),
+    )
     .addOption(
       new Option(
         '--format <format>',
@@ -47,9 +50,13 @@ export const declare: Declare = (program, io, done) => {
       const model = modelOf(options.processes, options.failures, options.rounds);
       const refused = notProvable(model);
       if (refused) throw new Refusal(refused);
-      const chain = textbook(model);
       const format = options.format ?? formatOf(options.output);
       const names = options.names ?? format !== 'ndjson';
+      if (options.strategy === 'shortest') {
+        await generateShortest(io, model, { from: options.from ?? 0n, count: options.count, format, output: options.output });
+        return done(EXIT.holds);
+      }
+      const chain = textbook(model);
       await generate(io, chain, { ...stretch(chain, options.from, options.count), format, names, output: options.output });
       done(EXIT.holds);
     });
