@@ -10,6 +10,21 @@ export interface GeneratedChain {
   readonly model: Model;
   readonly theorem: string;
   readonly algorithm: Decided | undefined;
+  readonly graph: Graph | undefined;
+}
+
+/**
+ * All executions of a small model that are connected with α^0: nodes are executions that no correct process tells apart, each by one of them. A view of a
+ * process leads to the nodes in which it is correct and has that view, if there are several: they look the same to it.
+ */
+export interface Graph {
+  readonly nodes: readonly string[];
+  readonly views: readonly { readonly process: number; readonly nodes: readonly number[] }[];
+  /** How many nodes there are in all. */
+  readonly of: number;
+  /** The node of every execution of the chain, and of every one of a shortest chain from α^0 to α^n. */
+  readonly chain: readonly number[];
+  readonly shortest: readonly number[];
 }
 
 /** A chain that somebody wrote. Its executions are on the page as far as they were read, or of very many the part that tells most. */

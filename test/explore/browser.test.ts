@@ -135,6 +135,22 @@ describe('the page of a generated chain', () => {
   });
 });
 
+describe('the graph of all executions', () => {
+  test('is laid out in a worker; the link that is shown is in it, and a click leads to another', async (context) => {
+    const visit = await chromium.open(`${await chromium.write('explore -n 3 -f 1')}#view=graph&link=7`, context);
+    const { page } = visit;
+    const here = page.locator('.graph path.here');
+    await here.waitFor({ state: 'attached' });
+    const before = await here.getAttribute('d');
+    await visit.press('ArrowRight');
+    expect(await here.getAttribute('d')).not.toBe(before);
+    await page.locator('.graph svg').click({ position: { x: 5, y: 200 } });
+    expect(await visit.title()).not.toBe('Link 8');
+    expect(await visit.violations()).toEqual([]);
+    await visit.expectQuiet();
+  });
+});
+
 describe('the page of a hundred processes', () => {
   const chain = textbook({ n: 100, f: 98, rounds: 98 });
   const middle = length(chain.derivation) / 2n + 12345n;

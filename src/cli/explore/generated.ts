@@ -1,15 +1,23 @@
 import { formatExecution } from '../../chain/notation.js';
+import { textbook } from '../../chain/textbook.js';
 import type { Decided, Decisions, GeneratedChain } from '../../explore/subject.js';
 import type { Model } from '../../kernel/model.js';
 import { explainRefutation, explainViolation, propertyName } from '../../refute/explanation.js';
 import type { Outcome } from '../../refute/outcome.js';
 import type { Refuted } from '../../refute/refute.js';
 import { impossibility } from '../report/conclusion.js';
+import { graphOf } from './graph.js';
 import { sentence } from './sentence.js';
 
 /** The chain of the proof as the subject of a page, and what an algorithm that was refuted on it decides along the way. */
 export function generatedChain(model: Model, refuted: Refuted | undefined): GeneratedChain {
-  return { kind: 'generated', model, theorem: sentence(impossibility(model)), algorithm: refuted && decidedBy(refuted) };
+  return {
+    kind: 'generated',
+    model,
+    theorem: sentence(impossibility(model)),
+    algorithm: refuted && decidedBy(refuted),
+    graph: graphOf(textbook(model)),
+  };
 }
 
 function decidedBy(refuted: Refuted): Decided {

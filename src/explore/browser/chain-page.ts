@@ -10,6 +10,7 @@ import { Bar } from './bar.js';
 import { counterexampleView } from './counterexample.js';
 import { fill, h, label } from './dom.js';
 import { Eyes } from './eyes.js';
+import { GraphView } from './graph-view.js';
 import { header } from './header.js';
 import { helpDialog, listenTo } from './help.js';
 import { LinkView, SHORT_NAME } from './link-view.js';
@@ -35,6 +36,7 @@ export class ChainPage {
   readonly #reason = new Reason((process) => this.#go({ eyes: process, view: 'eyes' }));
   readonly #eyes = new Eyes();
   readonly #link = new LinkView();
+  readonly #graph: GraphView | undefined;
   readonly #tabs: Tabs;
   readonly #title = h('h2', { class: 'link-title' });
   readonly #live = h('p', { class: 'hidden', role: 'status' });
@@ -54,6 +56,8 @@ export class ChainPage {
     const tip = tipping === undefined ? undefined : BigInt(tipping.link);
     this.#bar = new Bar({ noun: 'link', first: this.#first, last, milestones, samples, tipping: tip }, (link) => this.#go({ link }));
     this.#tree = derivation && new Tree(derivation, (link) => this.#go({ link }));
+    const graph = subject.kind === 'generated' ? subject.graph : undefined;
+    this.#graph = graph && new GraphView(graph, (link) => this.#go({ link }));
     this.#tabs = new Tabs(this.#views(), (view) => this.#go({ view }));
     this.#looker = lookerSelect(model.n, (eyes) => this.#go({ eyes }));
     const { link, eyes, view } = this.#address.place;
@@ -68,6 +72,7 @@ export class ChainPage {
       ['link', this.#link.element],
       ['eyes', this.#eyes.element],
     ];
+    if (this.#graph) views.push(['graph', this.#graph.element]);
     if (this.#algorithm) views.push(['counterexample', counterexampleView(this.#algorithm)]);
     return new Map(views);
   }
@@ -145,6 +150,7 @@ export class ChainPage {
     this.#tabs.show(view);
     this.#link.show({ before, after, comparison, witness, eyes, decisions });
     if (view === 'eyes') this.#eyes.show(comparison, eyes ?? witness ?? 0);
+    if (view === 'graph') this.#graph?.show(link);
     this.#reason.show({ stop: after, comparison, witness, eyes, fault: this.#fault(link) });
     this.#tree?.show(link);
     this.#bar.show(link);

@@ -3,11 +3,11 @@ import type { Subject } from '../subject.js';
 import { ChainPage } from './chain-page.js';
 import { h } from './dom.js';
 import { StoryPage } from './story-page.js';
-import { serveVerification } from './verifier.js';
+import { serve } from './worker.js';
 
 /* The page's only script. It finds what the page is about in the element #subject, and builds everything else. */
 
-if (typeof document === 'undefined') serveVerification();
+if (typeof document === 'undefined') serve();
 else open();
 
 function open(): void {

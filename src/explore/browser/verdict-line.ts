@@ -2,7 +2,7 @@ import { grouped } from '../../draw/outline.js';
 import type { GeneratedChain, GivenChain } from '../subject.js';
 import type { Progress } from '../verification.js';
 import { fill, h, label, set } from './dom.js';
-import { startVerification } from './verifier.js';
+import { start } from './worker.js';
 
 /** Milliseconds after which the check begins, so that the first picture need not share the machine with it. */
 const AFTER_FIRST_PICTURE = 400;
@@ -16,7 +16,7 @@ export class VerdictLine {
     fill(this.element, ...wordsOf(subject), this.#check);
     const isRejected = subject.kind === 'given' && subject.verdict.kind === 'rejected';
     set(this.element, 'data-tone', isRejected ? 'bad' : 'good');
-    if (!isRejected) setTimeout(() => startVerification(subject, (progress) => this.#show(progress)), AFTER_FIRST_PICTURE);
+    if (!isRejected) setTimeout(() => start('verify', subject, (progress) => this.#show(progress)), AFTER_FIRST_PICTURE);
   }
 
   #show(progress: Progress): void {
