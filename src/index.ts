@@ -1,5 +1,5 @@
 /**
- * sameview as a library: the trusted kernel, the chains, their formats, runs, pictures of them, and the refuter. Processes count from 0, rounds from 1,
+ * sameview as a library: the trusted kernel, the chains, their formats, runs, pictures of them, the refuter, and Multi-Paxos. Processes count from 0, rounds from 1,
  * executions of a chain from 0.
  * What is wrong with an input is a value (`Fault`, `Diagnostic`); an exception is a mistake of the caller, or ours.
  */
@@ -82,6 +82,30 @@ export {
 export { type Replay, type Replayed, replay } from './refute/replay.js';
 export type { Shrunk } from './refute/shrink.js';
 export type { Tipping } from './refute/tipping.js';
+export { type BackoffOptions, type Contest, contest, PATIENCE, type Patience } from './replication/backoff.js';
+export { type Ballot, nextBallot, ownerOf } from './replication/ballot.js';
+export { type Cluster, quorum } from './replication/cluster.js';
+export { type Command, formatValue, type Operation, parseValue, type Value as SlotValue } from './replication/command.js';
+export { type Configuration, duel, follow, type Lasso, shifted } from './replication/duel.js';
+export { type Exploration, type ExploreOptions, explore } from './replication/explore.js';
+export { type Instance, startOf, usualInstance } from './replication/instance.js';
+export type { Message as ServerMessage } from './replication/message.js';
+export type { Happening } from './replication/reaction.js';
+export { replay as replayActions } from './replication/replay.js';
+export { RULES, type Rule } from './replication/rule.js';
+export { randomSchedule, type Schedule, type Scheduled, STORMY } from './replication/schedule.js';
+export { newServer, type Server } from './replication/server.js';
+export { type Liveness, stableLeader } from './replication/stable-leader.js';
+export { type Action as ServerAction, type Step as ServerStep, step } from './replication/step.js';
+export { type Story, type Told, tell } from './replication/story.js';
+export { readStory, type StoryResult } from './replication/story-file.js';
+export { replicationSchema } from './replication/story-schema.js';
+export { checkTrace, type TraceVerdict } from './replication/trace/check.js';
+export { headerFault, type Summary as TraceSummary, TraceChecker } from './replication/trace/checker.js';
+export type { Header as TraceHeader, TraceEvent } from './replication/trace/event.js';
+export { type Fault as TraceFault, RULES as REPLICATION_RULES } from './replication/trace/rule.js';
+export { replicationTraceSchema } from './replication/trace/schema.js';
+export { type Violation as SafetyViolation, violationIn } from './replication/violation.js';
 export { type Occurrence, type RunFault, runFault } from './run/fault.js';
 export type { Event, Message, Run } from './run/run.js';
 export { type Crashing, unfold } from './run/unfold.js';

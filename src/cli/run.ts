@@ -24,6 +24,11 @@ const COMMANDS: readonly Entry[] = [
   { name: 'run', summary: 'run an algorithm in one execution', load: () => import('./commands/run.js') },
   { name: 'graph', summary: 'all executions at once: components, distances', load: () => import('./commands/graph.js') },
   { name: 'recover', summary: 'how far everybody goes back after a crash', load: () => import('./commands/recover.js') },
+  {
+    name: 'replicate',
+    summary: 'state machine replication: Multi-Paxos, its safety and its liveness',
+    load: () => import('./commands/replicate.js'),
+  },
   { name: 'scenarios', summary: 'replay cases and compare with what is expected of them', load: () => import('./commands/scenarios.js') },
   { name: 'schema', summary: 'print the JSON Schema of a format', load: () => import('./commands/schema.js') },
 ];

@@ -91,9 +91,13 @@ export interface Story {
   readonly remarks: readonly string[];
 }
 
-/** How far a story has come: how many events of each process are kept, and the message that is to blame. */
+/**
+ * How far a story has come: how many events of each process count by now, the message that is to blame, and what there is to know besides, in lines of equal
+ * characters.
+ */
 export interface Stage {
   readonly words: string;
   readonly kept: readonly number[];
   readonly blamed: number | undefined;
+  readonly table?: string | undefined;
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { CODES } from '../../src/input/codes.js';
 import { refresh } from './refresh.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -31,6 +32,11 @@ describe.each(PAGES)('%s', (page) => {
 test('the README leads to every page', () => {
   const readme = textOf('README.md');
   expect(PAGES.slice(1).filter((page) => !readme.includes(`](${page})`))).toEqual([]);
+});
+
+test('every code that a diagnostic can have stands in a table of some page', () => {
+  const pages = PAGES.map(textOf).join('\n');
+  expect(Object.keys(CODES).filter((code) => !new RegExp(`^\\| \`${code.replace('.', '\\.')}\` `, 'm').test(pages))).toEqual([]);
 });
 
 test('every lemma that the kernel is tagged with stands in the README table that leads from the slides to the code, with that file', () => {

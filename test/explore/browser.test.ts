@@ -264,3 +264,17 @@ describe('the page of a run', () => {
     await visit.expectQuiet();
   });
 });
+
+describe('the page of a story of replication', () => {
+  test('goes step by step, with what every server knows of each slot', async (context) => {
+    const story = fileURLToPath(new URL('../../scenarios/replicate-slides/slides.json', import.meta.url));
+    const visit = await chromium.open(await chromium.write(['explore', story]), context);
+    expect(await visit.title()).toBe('Before');
+    await visit.press('ArrowRight');
+    expect(await visit.title()).toMatch(/^p0 wants to lead/);
+    await visit.press('End');
+    expect(await visit.text('pre.table')).toMatch(/p1 .*✓/);
+    expect(await visit.violations()).toEqual([]);
+    await visit.expectQuiet();
+  });
+});

@@ -29,8 +29,10 @@ test('the manifest lists every file of this folder once', () => {
 /** What `check` has no occasion to say of a file; `format.too-long` and `file.unreadable` need what is not stored here: see generated.test.ts. */
 const ELSEWHERE: readonly Code[] = ['usage', 'file.unreadable', 'file.unwritable', 'format.too-long', 'bound.not-provable'];
 
-/** Runs, logs and algorithms are no chains: test/trace/rejects.test.ts and test/refute have theirs. */
-const codes = (Object.keys(CODES) as Code[]).filter((code) => !ELSEWHERE.includes(code) && !/^(run|log|algorithm)\./.test(code));
+/** Runs, logs, algorithms and stories and traces of replication are no chains: test/trace/rejects.test.ts, test/refute and test/replication have theirs. */
+const codes = (Object.keys(CODES) as Code[]).filter(
+  (code) => !ELSEWHERE.includes(code) && !/^(run|log|algorithm|replication)\./.test(code),
+);
 
 test.each(codes)('%s occurs in each format that can have it', (code) => {
   const formats = new Set(EXPECTED.flatMap((it) => (it.kind !== 'accepted' && it.code === code ? [extname(it.file)] : [])));

@@ -14,11 +14,17 @@ import { github } from '../report/github.js';
 import { human } from '../report/human.js';
 import { json } from '../report/json.js';
 import { junit } from '../report/junit.js';
-import type { Report } from '../report/report.js';
+import { findingOf, type Report } from '../report/report.js';
 import { sarif } from '../report/sarif.js';
 import { styleFor } from '../style.js';
 
-const REPORTERS = { human, json, github, sarif, junit } as const;
+const REPORTERS = {
+  human,
+  json,
+  github: (report: Report) => github(findingOf(report)),
+  sarif: (report: Report) => sarif(findingOf(report)),
+  junit: (report: Report) => junit(findingOf(report)),
+} as const;
 
 /** How much a rejection gives away. */
 type Hints = 'all' | 'few';

@@ -15,6 +15,7 @@ import { EXIT } from '../exit.js';
 import { generatedChain } from '../explore/generated.js';
 import { givenChain } from '../explore/given.js';
 import { kindOf } from '../explore/kind.js';
+import { replicationStory } from '../explore/replication.js';
 import { recoveryStory } from '../explore/story.js';
 import { readFrom, writeTo } from '../file.js';
 import { breathe, type Io } from '../io.js';
@@ -22,6 +23,7 @@ import { judgementOf } from '../judged.js';
 import { readSubject, subjectOf } from '../recovery/source.js';
 import { crashing, type Subject as RunSubject } from '../recovery/subject.js';
 import { Refusal, usage } from '../refusal.js';
+import { toldBy } from '../replication/told.js';
 
 const EXAMPLES = `
 Examples:
@@ -39,9 +41,9 @@ export const declare: Declare = (program, io, done) => {
     .command('explore')
     .summary('write a page in which to walk the proof')
     .description(
-      'Writes one self-contained page: the proof of the bound, a chain in a file (whether it holds or not), or a run and its recovery, to be walked in a browser.',
+      'Writes one self-contained page: the proof of the bound, a chain in a file (whether it holds or not), a run and its recovery, or a story of replication, to be walked in a browser.',
     )
-    .argument('[file]', 'a chain, or a run with checkpoints; - is standard input')
+    .argument('[file]', 'a chain, a run with checkpoints, or a story of replication; - is standard input')
     .option('-n, --processes <count>', 'the generated chain for so many processes', wholeNumber)
     .option('-f, --failures <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
@@ -121,7 +123,7 @@ async function given(io: Io, file: string, options: Options): Promise<Subject> {
   const { kind, chunks } = await kindOf(readFrom(io, file));
   if (kind === 'run') return recoveryStory(crashed(await subjectOf(io, source, chunks, {}), options.crash), name);
   if (options.crash !== undefined) throw usage('--crash goes with the file of a run');
-  return givenChain(chunks, source, name);
+  return kind === 'replication' ? replicationStory(await toldBy(chunks, source), name) : givenChain(chunks, source, name);
 }
 
 function crashed(subject: RunSubject, listed: string | undefined): RunSubject {

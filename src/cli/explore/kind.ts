@@ -1,5 +1,5 @@
 /** What a file may be about. */
-export type Kind = 'chain' | 'run';
+export type Kind = 'chain' | 'run' | 'replication';
 
 /** So many bytes are looked at. */
 const ENOUGH = 4096;
@@ -21,11 +21,16 @@ export async function kindOf(
     .subarray(0, ENOUGH)
     .toString('utf8')
     .replace(/^\uFEFF/, '');
-  return { kind: isRun(beginning) ? 'run' : 'chain', chunks: again(read, iterator) };
+  return { kind: kindBy(beginning), chunks: again(read, iterator) };
+}
+
+function kindBy(beginning: string): Kind {
+  const format = /^\s*\{/.test(beginning) ? /"format"\s*:\s*"sameview\/(run|replication)"/.exec(beginning)?.[1] : undefined;
+  if (format !== undefined) return format as Kind;
+  return isRun(beginning) ? 'run' : 'chain';
 }
 
 function isRun(beginning: string): boolean {
-  if (/^\s*\{/.test(beginning)) return /"format"\s*:\s*"sameview\/run"/.test(beginning);
   const [line = ''] = beginning.split('\n').filter((it) => !/^\s*(#|$)/.test(it));
   return /^\s*(sameview\/run\b|[^\s:]+\s*:)/.test(line);
 }

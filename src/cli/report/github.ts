@@ -1,13 +1,11 @@
-import { conclusion } from './conclusion.js';
-import type { Report } from './report.js';
+import type { Finding } from './finding.js';
 
-/** The report as workflow commands of GitHub Actions, which show up beside the line. */
-export function github(report: Report): string {
-  if (report.kind === 'accepted')
-    return `::notice file=${property(report.file)},title=accepted::${message(conclusion(report.verdict).join(' '))}\n`;
-  const { code, at, message: text, hint } = report.diagnostic;
+/** The finding as workflow commands of GitHub Actions, which show up beside the line. */
+export function github(finding: Finding): string {
+  if (finding.kind === 'holds') return `::notice file=${property(finding.file)},title=accepted::${message(finding.conclusion)}\n`;
+  const { code, at, message: text, hint } = finding.diagnostic;
   const place = at === undefined ? '' : `,line=${at.line},col=${at.column}`;
-  return `::error file=${property(report.file)}${place},title=${property(code)}::${message(hint === undefined ? text : `${text} (${hint})`)}\n`;
+  return `::error file=${property(finding.file)}${place},title=${property(code)}::${message(hint === undefined ? text : `${text} (${hint})`)}\n`;
 }
 
 /** The escapes that workflow commands define, for text and for properties. */

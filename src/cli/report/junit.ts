@@ -1,15 +1,14 @@
-import { conclusion } from './conclusion.js';
-import type { Report } from './report.js';
+import type { Finding } from './finding.js';
 
-/** The report as a JUnit test suite of one case. */
-export function junit(report: Report): string {
-  const failed = report.kind === 'accepted' ? 0 : 1;
+/** The finding as a JUnit test suite of one case. */
+export function junit(finding: Finding): string {
+  const failed = finding.kind === 'holds' ? 0 : 1;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="sameview" tests="1" failures="${failed}">`,
-    `  <testsuite name="check" tests="1" failures="${failed}">`,
-    `    <testcase classname="sameview.check" name="${escapeXml(report.file)}">`,
-    `      ${body(report)}`,
+    `  <testsuite name="${finding.command}" tests="1" failures="${failed}">`,
+    `    <testcase classname="sameview.${finding.command}" name="${escapeXml(finding.file)}">`,
+    `      ${body(finding)}`,
     '    </testcase>',
     '  </testsuite>',
     '</testsuites>',
@@ -17,10 +16,10 @@ export function junit(report: Report): string {
   ].join('\n');
 }
 
-function body(report: Report): string {
-  if (report.kind === 'accepted') return `<system-out>${escapeXml(conclusion(report.verdict).join(' '))}</system-out>`;
-  const { code, at, message, hint } = report.diagnostic;
-  const place = at === undefined ? '' : `${report.file}:${at.line}:${at.column}`;
+function body(finding: Finding): string {
+  if (finding.kind === 'holds') return `<system-out>${escapeXml(finding.conclusion)}</system-out>`;
+  const { code, at, message, hint } = finding.diagnostic;
+  const place = at === undefined ? '' : `${finding.file}:${at.line}:${at.column}`;
   return `<failure type="${escapeXml(code)}" message="${escapeXml(message)}">${escapeXml([place, hint ?? ''].filter(Boolean).join('\n'))}</failure>`;
 }
 

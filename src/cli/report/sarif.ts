@@ -1,29 +1,28 @@
-import { conclusion } from './conclusion.js';
-import type { Report } from './report.js';
+import type { Finding } from './finding.js';
 
-/** The report as SARIF 2.1.0, for code scanning tools. */
-export function sarif(report: Report): string {
-  const rules = report.kind === 'accepted' ? [] : [{ id: report.diagnostic.code }];
+/** The finding as SARIF 2.1.0, for code scanning tools. */
+export function sarif(finding: Finding): string {
+  const rules = finding.kind === 'holds' ? [] : [{ id: finding.diagnostic.code }];
   const driver = { name: 'sameview', rules };
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{ tool: { driver }, results: [result(report)] }],
+    runs: [{ tool: { driver }, results: [result(finding)] }],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function result(report: Report): object {
-  const artifactLocation = { uri: report.file === '<stdin>' ? 'stdin' : encodeURI(report.file) };
-  if (report.kind === 'accepted') {
+function result(finding: Finding): object {
+  const artifactLocation = { uri: finding.file === '<stdin>' ? 'stdin' : encodeURI(finding.file) };
+  if (finding.kind === 'holds') {
     return {
       kind: 'pass',
       level: 'none',
-      message: { text: conclusion(report.verdict).join(' ') },
+      message: { text: finding.conclusion },
       locations: [{ physicalLocation: { artifactLocation } }],
     };
   }
-  const { code, at, message, hint } = report.diagnostic;
+  const { code, at, message, hint } = finding.diagnostic;
   const region = at === undefined ? {} : { region: { startLine: at.line, startColumn: at.column } };
   const text = hint === undefined ? message : `${message} (${hint})`;
   return {

@@ -16,6 +16,7 @@ export class StoryPage {
   readonly #bar: Bar;
   readonly #drawing = new Drawing();
   readonly #title = h('h2', { class: 'link-title', 'aria-live': 'polite' });
+  readonly #table = h('pre', { class: 'table', tabindex: 0, 'aria-label': 'What is known by now' });
   readonly #main: HTMLElement;
   readonly #steps: readonly HTMLElement[];
   readonly #help = helpDialog();
@@ -30,7 +31,7 @@ export class StoryPage {
     this.#bar = new Bar(track, (index) => this.#go(index));
     this.#steps = story.stages.map(({ words }, i) => h('button', { type: 'button', onclick: () => this.#go(BigInt(i)) }, ...label(words)));
     const head = h('div', { class: 'head' }, this.#title);
-    this.#main = h('main', { id: 'stage', tabindex: -1 }, head, h('figure', {}, this.#drawing.element), ...this.#remarks());
+    this.#main = h('main', { id: 'stage', tabindex: -1 }, head, h('figure', {}, this.#drawing.element), this.#table, ...this.#remarks());
     this.#build();
     listenTo({ ...this.#bar.keys, '?': () => this.#help.showModal() });
     this.#address.onChange(({ link }) => this.#go(within(link ?? 0n, 0n, this.#last)));
@@ -69,10 +70,15 @@ export class StoryPage {
   }
 
   #render(): void {
-    fill(this.#title, ...label(this.#stage().words));
+    const { words, table } = this.#stage();
+    fill(this.#title, ...label(words));
+    fill(this.#table, table);
+    set(this.#table, 'hidden', table === undefined);
     for (const [i, step] of this.#steps.entries()) set(step, 'aria-current', BigInt(i) === this.#at ? 'step' : undefined);
     this.#bar.show(this.#at);
     this.#draw();
+    // Where the page scrolls as a whole, the list is not in sight.
+    if (window.innerWidth > NARROW) this.#steps[Number(this.#at)]?.scrollIntoView({ block: 'nearest' });
   }
 
   #draw(): void {
@@ -91,3 +97,6 @@ export class StoryPage {
 }
 
 const PADDING = 40;
+
+/** As in the style sheet. */
+const NARROW = 960;
