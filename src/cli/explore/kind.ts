@@ -25,9 +25,9 @@ export async function kindOf(
 }
 
 function kindBy(beginning: string): Kind {
-  const format = /^\s*\{/.test(beginning) ? /"format"\s*:\s*"sameview\/(run|replication)"/.exec(beginning)?.[1] : undefined;
-  if (format !== undefined) return format as Kind;
-  return isRun(beginning) ? 'run' : 'chain';
+  if (!/^\s*\{/.test(beginning)) return isRun(beginning) ? 'run' : 'chain';
+  const format = /"format"\s*:\s*"sameview\/(run|replication)"/.exec(beginning)?.[1];
+  return format === 'run' || format === 'replication' ? format : 'chain';
 }
 
 function isRun(beginning: string): boolean {
