@@ -22,7 +22,7 @@ const ARROWS: Record<string, { readonly from: readonly string[]; readonly types?
   recovery: { from: ['run', 'input', 'random'], packages: true },
   replication: { from: ['run', 'input', 'random'], packages: true },
   draw: { from: ['run'], packages: true },
-  explore: { from: ['chain', 'draw'], types: ['kernel'], packages: true },
+  explore: { from: ['kernel', 'chain', 'draw'], types: ['run'], packages: true },
 };
 
 interface Import {

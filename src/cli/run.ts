@@ -20,6 +20,7 @@ const COMMANDS: readonly Entry[] = [
   { name: 'similar', summary: 'compare two executions, process by process', load: () => import('./commands/similar.js') },
   { name: 'view', summary: 'show what each process sees of an execution', load: () => import('./commands/view.js') },
   { name: 'draw', summary: 'draw an execution, a link, or a chain', load: () => import('./commands/draw.js') },
+  { name: 'explore', summary: 'write a page in which to walk the proof', load: () => import('./commands/explore.js') },
   { name: 'worksheet', summary: 'write an assignment about a chain, or its solution', load: () => import('./commands/worksheet.js') },
   { name: 'refute', summary: 'find the execution in which an algorithm fails', load: () => import('./commands/refute.js') },
   { name: 'run', summary: 'run an algorithm in one execution', load: () => import('./commands/run.js') },

@@ -15,11 +15,17 @@ type Fate = 'received' | 'lost' | 'unseen';
  */
 export interface Row {
   readonly process: number;
+  /** What stands before the line, where that is not the name of the process, as for several processes that share a line. */
+  readonly name?: string | undefined;
   readonly value: string | undefined;
   readonly changed: boolean;
   readonly emphasis: Emphasis;
   readonly lit: Spot | 'end' | undefined;
   readonly crash: Spot | 'before' | undefined;
+}
+
+export function rowName({ process, name }: Row): string {
+  return name ?? `p${process}`;
 }
 
 /** A message of the run, by its number there. `cut`: its ends that lie in another panel. */

@@ -1,4 +1,4 @@
-import type { Arrow, Diagram } from './diagram.js';
+import { type Arrow, type Diagram, rowName } from './diagram.js';
 import type { Point } from './figure.js';
 import type { Column, Spot } from './grid.js';
 import { measure } from './measure.js';
@@ -35,7 +35,7 @@ export class Geometry {
     this.isHeaded = labels && columns.some((column) => column.kind !== 'event') && (columns.length > 1 || metrics.isRoomy);
     this.#top = (this.isHeaded ? metrics.header : edge) + this.rowHeight / 2;
     this.height = this.#top + (rows.length - 0.5) * this.rowHeight + edge;
-    const named = labels ? Math.max(...rows.map((row) => measure(`p${row.process}`, font))) + LABEL_GAP : 0;
+    const named = labels ? Math.max(...rows.map((row) => measure(rowName(row), font))) + LABEL_GAP : 0;
     const widest = Math.max(...rows.map((row) => measure(row.value ?? '', small)));
     this.valueWidth = rows.every((row) => row.value === undefined) ? 0 : Math.max(2 * metrics.pill, widest + metrics.pill);
     this.start = edge + named + this.valueWidth;

@@ -1,5 +1,5 @@
 import { besideArrows } from './beside.js';
-import type { Arrow, Diagram, Mark, Row } from './diagram.js';
+import { type Arrow, type Diagram, type Mark, type Row, rowName } from './diagram.js';
 import type { Block, Item, Point } from './figure.js';
 import { Geometry, LABEL_GAP } from './geometry.js';
 import type { Column, Spot } from './grid.js';
@@ -33,7 +33,7 @@ class Plane {
     const { geometry } = this;
     const { rows, columns, labels } = geometry.diagram;
     const lines = rows.map((row) => `${spotKey(row.crash)} ${spotKey(row.lit)} ${row.emphasis}`).join();
-    const values = rows.map((row) => `${row.process} ${row.value} ${row.lit === undefined} ${row.emphasis}`).join();
+    const values = rows.map((row) => `${rowName(row)} ${row.value} ${row.lit === undefined} ${row.emphasis}`).join();
     return {
       width: geometry.end + geometry.metrics.edge,
       height: geometry.height,
@@ -125,7 +125,7 @@ class Plane {
         kind: 'text',
         at: { x, y: at.y },
         anchor: 'end',
-        text: `p${row.process}`,
+        text: rowName(row),
         size: metrics.font,
         wording: 'process',
         emphasis,

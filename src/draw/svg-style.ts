@@ -71,6 +71,20 @@ text.sv.label{paint-order:stroke;stroke:${it.paper};stroke-width:3px;stroke-line
 path.sv.tip{fill:${it.line}}path.sv.tip.lit{fill:${it.lit};stroke:none}path.sv.tip.muted{fill:${it.muted};stroke:none}`;
 }
 
+/** The style sheet of figures on a page that sets their colours itself, as the custom properties `--sv-paper` and so on. */
+export function pageStyle(): string {
+  const palette = Object.fromEntries(Object.keys(LIGHT).map((name) => [name, `var(--sv-${name})`])) as unknown as Palette;
+  return `${FONTS}\n${shapes(1)}\n${colours(palette)}`;
+}
+
+/** The colours as custom properties, for `pageStyle`. */
+export function properties(appearance: 'light' | 'dark'): string {
+  const palette = appearance === 'light' ? LIGHT : DARK;
+  return Object.entries(palette)
+    .map(([name, colour]) => `--sv-${name}:${colour}`)
+    .join(';');
+}
+
 /** The style sheet of a figure; `stroke` as in `Figure`. */
 export function style(stroke: number): string {
   return `

@@ -25,7 +25,7 @@ export function svg(figure: Figure, { scale = 1 }: SvgOptions = {}): string {
     `<desc id="d${id}">${escapeXml(figure.description)}</desc>`,
     `<style>${style(figure.stroke)}</style>`,
     '<defs>',
-    ...['plain', 'lit', 'muted'].map(marker),
+    markers(),
     ...writer.definitions(),
     '</defs>',
     `<rect class="sv paper" width="${width}" height="${height}"/>`,
@@ -35,7 +35,17 @@ export function svg(figure: Figure, { scale = 1 }: SvgOptions = {}): string {
   ].join('\n');
 }
 
-type Leaf = Exclude<Item, { kind: 'group' }>;
+/** A figure's items that are no groups, as elements to put into an SVG of which `style` is the style sheet and `markers` are the arrow heads. */
+export function elements(items: readonly Leaf[]): string {
+  return items.map((item) => element(item, ORIGIN)).join('');
+}
+
+/** The definitions of the arrow heads. */
+export function markers(): string {
+  return ['plain', 'lit', 'muted'].map(marker).join('\n');
+}
+
+export type Leaf = Exclude<Item, { kind: 'group' }>;
 
 /** Contents of a group: elements, as they are written in its own coordinates, and groups within it. */
 type Part = { readonly leaf: Leaf; readonly element: string } | { readonly group: Group; readonly at: Point };

@@ -7,6 +7,7 @@ import { modelOf, type NoModel, type Unjudged } from './judged-model.js';
 import type { Counterexample, Property } from './property.js';
 import { randomExecutions } from './random.js';
 import type { Recorder } from './recorder.js';
+import { type Sample, samplesAlong } from './samples.js';
 import { search } from './search.js';
 import { type Shrunk, shrink } from './shrink.js';
 import { Simulator } from './simulator.js';
@@ -17,7 +18,8 @@ import { type Tipping, tippingPoint } from './tipping.js';
  * the algorithm in at most `limit` executions: all canonical ones, or random ones.
  */
 export type Method =
-  | { readonly kind: 'chain' }
+  /** With `samples`, it also says what is decided in so many executions along the chain. */
+  | { readonly kind: 'chain'; readonly samples?: number }
   | { readonly kind: 'exhaustive'; readonly limit: number; readonly properties: readonly Property[] }
   | { readonly kind: 'random'; readonly limit: number; readonly properties: readonly Property[]; readonly seed: number };
 
@@ -36,7 +38,7 @@ export interface Request {
 
 /** Where the counterexample was met. */
 type Found =
-  | { readonly method: 'chain'; readonly tipping: Tipping | undefined }
+  | { readonly method: 'chain'; readonly tipping: Tipping | undefined; readonly samples?: readonly Sample[] }
   | { readonly method: 'exhaustive'; readonly tried: number; readonly total: bigint | undefined }
   | { readonly method: 'random'; readonly tried: number; readonly seed: number };
 
@@ -89,16 +91,21 @@ export function refute(algorithm: Algorithm, request: Request, recorder?: Record
   const model = modelOf(algorithm, request.n, request.f, request.rounds);
   if ('kind' in model) return model;
   const simulator = new Simulator(algorithm, model, recorder);
-  return request.method.kind === 'chain' ? refuteByChain(simulator, request) : refuteBySearch(simulator, request, request.method);
+  const { method } = request;
+  return method.kind === 'chain' ? refuteByChain(simulator, request, method.samples) : refuteBySearch(simulator, request, method);
 }
 
-function refuteByChain(simulator: Simulator, request: Request): Refutation {
+function refuteByChain(simulator: Simulator, request: Request, samples: number | undefined): Refutation {
   const { algorithm, model } = simulator;
   if (model.rounds > provableRounds(model.n, model.f)) return { kind: 'too-slow', algorithm: algorithm.name, model };
-  const caught = tippingPoint(simulator, textbook(model));
+  const chain = textbook(model);
+  const caught = tippingPoint(simulator, chain);
   if (caught.kind === 'faulty') return caught;
-  const found: Found = { method: 'chain', tipping: caught.kind === 'tipped' ? caught.tipping : undefined };
-  return refuted(simulator, request, found, caught.counterexample);
+  const tipping = caught.kind === 'tipped' ? caught.tipping : undefined;
+  const found: Found = { method: 'chain', tipping };
+  const refutation = refuted(simulator, request, found, caught.counterexample);
+  if (samples === undefined) return refutation;
+  return { ...refutation, found: { ...found, samples: samplesAlong(simulator, chain, samples) } };
 }
 
 function refuteBySearch(simulator: Simulator, request: Request, method: Method & { kind: 'exhaustive' | 'random' }): Refutation {

@@ -1,18 +1,13 @@
 import { Option } from '@commander-js/extra-typings';
-import { provableRounds } from '../../chain/provable.js';
-import type { Diagnostic } from '../../input/diagnostic.js';
-import type { Model } from '../../kernel/model.js';
-import { diagnose } from '../../refute/diagnose.js';
 import { refuteIsolated } from '../../refute/isolate.js';
 import type { Property } from '../../refute/property.js';
-import type { Judgement, Method, Refutation, TooSlow } from '../../refute/refute.js';
+import type { Judgement, Method } from '../../refute/refute.js';
 import { algorithmArgument, isolated, memoryOption, propertiesOf, propertyOption, timeoutOption } from '../arguments/algorithm.js';
-import { refusedModel } from '../arguments/model.js';
 import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT, type Exit } from '../exit.js';
-import { Refusal, usage } from '../refusal.js';
-import { count } from '../report/conclusion.js';
+import { judgementOf } from '../judged.js';
+import { type Refusal, usage } from '../refusal.js';
 import { renderJudgement } from '../report/judgement.js';
 import { judgementJson } from '../report/judgement-json.js';
 import { styleFor } from '../style.js';
@@ -79,29 +74,4 @@ function methodOf({ exhaustive, random, seed, limit, property }: MethodOptions):
 
 function searchOnly(option: string, reason: string): Refusal {
   return usage(`${option} goes with --exhaustive or --random: ${reason}`);
-}
-
-/** What ends without a judgement is an input that is none. */
-function judgementOf(refutation: Refutation, reference: string, model: Model): Judgement {
-  switch (refutation.kind) {
-    case 'no-model':
-      throw refusedModel(refutation.fault, model);
-    case 'faulty':
-      throw new Refusal(diagnose(refutation.fault), reference);
-    case 'too-slow':
-      throw new Refusal(tooSlow(refutation), reference);
-    default:
-      return refutation;
-  }
-}
-
-function tooSlow({ algorithm, model: { n, f, rounds } }: TooSlow): Diagnostic {
-  const most = provableRounds(n, f);
-  const reach = most < 0 ? 'needs n of at least 2' : `is about min(f, n−2) = ${most} at most`;
-  return {
-    code: 'bound.not-provable',
-    at: undefined,
-    message: `${algorithm} takes ${count(rounds, 'round')} for n=${n}, f=${f}: the theorem ${reach}, and says nothing about it`,
-    hint: `${most < 0 ? '' : `-r ${most} stops it there; `}--exhaustive tries all executions, --random some`,
-  };
 }

@@ -20,25 +20,28 @@ export function fitsText({ messages, events }: Run): boolean {
 
 /** The run with what the recovery keeps of it; with `steps`, one picture of what happened and one per domino. Throws Refusal where there is too much. */
 export function recoveryPicture(subject: Subject, recovery: Recovery, steps: boolean): Picture {
-  const { messages, events } = subject.run;
-  if (messages.length > MAX_MESSAGES) throw tooMuch(`${messages.length} messages`, `at most ${MAX_MESSAGES}`);
-  if (steps && recovery.steps.length > MAX_STEPS) throw tooMuch(`${recovery.steps.length} dominoes`, `at most ${MAX_STEPS}`);
+  if (subject.run.messages.length > MAX_MESSAGES) throw tooMuch(`${subject.run.messages.length} messages`, `at most ${MAX_MESSAGES}`);
   const { pattern, line, extent } = recovery;
   const kept = line.map((state, p) => pattern.states[p]?.[state]?.kept ?? 0);
-  const run = {
-    events,
-    messages: messages.map((message, m) => ({ ...message, label: `${message.control ? '*' : ''}${nameOf(subject.run, m)}` })),
-  };
-  return rollback(run, steps ? stagesOf(subject, recovery) : [{ kept }], `Recovery: ${EXTENT_WORDS[extent]}`, {
+  return rollback(labelled(subject.run), steps ? recoveryStages(subject, recovery) : [{ kept }], `Recovery: ${EXTENT_WORDS[extent]}`, {
     remarks: namesOf(subject),
   });
+}
+
+/** The run with the names of its messages to be drawn beside them. */
+export function labelled(run: Run): Run {
+  const messages = run.messages.map((message, m) => ({ ...message, label: `${message.control ? '*' : ''}${nameOf(run, m)}` }));
+  return { events: run.events, messages };
 }
 
 function tooMuch(found: string, most: string): Refusal {
   return usage(`${found} cannot be drawn, ${most}`, '--format json has everything');
 }
 
-function stagesOf(subject: Subject, { pattern, steps }: Recovery): readonly Stage[] {
+/** What happened, and then one domino after the other. Throws Refusal where there is too much to be drawn. */
+export function recoveryStages(subject: Subject, { pattern, steps }: Recovery): readonly Stage[] {
+  if (subject.run.messages.length > MAX_MESSAGES) throw tooMuch(`${subject.run.messages.length} messages`, `at most ${MAX_MESSAGES}`);
+  if (steps.length > MAX_STEPS) throw tooMuch(`${steps.length} dominoes`, `at most ${MAX_STEPS}`);
   let kept: readonly number[] = subject.run.events.map((log) => log.length);
   const stages: Stage[] = [{ kept, name: 'What happened' }];
   for (const [i, step] of steps.entries()) {

@@ -19,7 +19,12 @@ export interface Source {
 export async function readSubject(io: Io, path: string, source: Source): Promise<Subject> {
   if (path === '-' && io.stdinIsTerminal) await io.stderr.write('Reading a run from the terminal; end it with Ctrl-D.\n');
   const file = path === '-' ? '<stdin>' : path;
-  const result = await readRun(readFrom(io, path), logOptions(source));
+  return subjectOf(io, file, readFrom(io, path), source);
+}
+
+/** Reads a run from the bytes of a file that is called `file`. Throws Refusal. */
+export async function subjectOf(io: Io, file: string, chunks: AsyncIterable<Uint8Array>, source: Source): Promise<Subject> {
+  const result = await readRun(chunks, logOptions(source));
   if (result.kind === 'invalid') throw new Refusal(result.diagnostic, file);
   for (const note of result.notes) await io.stderr.write(`${file}: ${note}\n`);
   return result;

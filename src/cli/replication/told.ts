@@ -25,18 +25,24 @@ const MAX_BYTES = 16 * 1024 * 1024;
 export async function told(io: Io, path: string, steps: boolean, look: Look): Promise<Result> {
   if (path === '-' && io.stdinIsTerminal) await io.stderr.write('Reading a story from the terminal; end it with Ctrl-D.\n');
   const file = path === '-' ? '<stdin>' : path;
-  const result = await read(io, path, file);
+  const { story, found } = await toldBy(readFrom(io, path), file);
+  return { text: storyAs(story, found, steps, look), exit: found.violation === undefined ? EXIT.holds : EXIT.fails };
+}
+
+/** A story, from the bytes of a file that diagnostics call `file`, and what comes of it. Throws Refusal. */
+export async function toldBy(bytes: AsyncIterable<Uint8Array>, file: string): Promise<{ readonly story: Story; readonly found: Told }> {
+  const result = await read(bytes, file);
   if (result.kind === 'invalid') throw new Refusal(result.diagnostic, file);
   const { story, impossible } = result;
   const found = tell(story);
   if (found.impossible !== undefined) throw new Refusal(impossible(found.impossible), file);
-  return { text: storyAs(story, found, steps, look), exit: found.violation === undefined ? EXIT.holds : EXIT.fails };
+  return { story, found };
 }
 
-async function read(io: Io, path: string, file: string): Promise<StoryResult> {
+async function read(bytes: AsyncIterable<Uint8Array>, file: string): Promise<StoryResult> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of readFrom(io, path)) {
+  for await (const chunk of bytes) {
     chunks.push(chunk);
     length += chunk.length;
     if (length > MAX_BYTES)
@@ -85,7 +91,8 @@ function machineWords({ servers }: Told): string {
   return [...groups].map(([words, ids]) => `  ${list(ids.map((id) => `p${id}`))}: ${words}\n`).join('');
 }
 
-function runOf(story: Story, { scenes }: Told): Run {
+/** What happened, event by event. */
+export function runOf(story: Story, { scenes }: Pick<Told, 'scenes'>): Run {
   const recorder = new Recorder(story.start.length);
   for (const scene of scenes) {
     if (scene.kind === 'loss') recorder.lose(scene.message);

@@ -12,7 +12,7 @@ export function conclusion({ claim, model, links, start, end, shard }: Proven): 
     return [
       ends,
       'So every algorithm decides alike at both ends. But validity demands 0 where all propose 0, and 1 where all propose 1:',
-      `no algorithm solves consensus among n=${model.n} processes in ${count(model.rounds, 'round')} if ${crashes(model)}.`,
+      impossibility(model),
     ];
   }
   return [
@@ -22,6 +22,11 @@ export function conclusion({ claim, model, links, start, end, shard }: Proven): 
       ? [`This is shard ${formatShard(shard)} of a chain: "sameview merge" says what all of them prove together.`]
       : bound(model, start, end)),
   ];
+}
+
+/** The theorem for one model. */
+export function impossibility(model: Model): string {
+  return `no algorithm solves consensus among n=${model.n} processes in ${count(model.rounds, 'round')} if ${crashes(model)}.`;
 }
 
 function bound({ n }: Model, start: Execution, end: Execution): readonly string[] {

@@ -1,0 +1,53 @@
+import { Difference } from '../kernel/difference.js';
+import type { Crash, Execution } from '../kernel/execution.js';
+import type { Model } from '../kernel/model.js';
+import { Pattern } from '../kernel/pattern.js';
+import { type Standing, similarity } from '../kernel/similarity.js';
+
+/** One execution of a comparison, with what is asked of it over and over. */
+export interface Side {
+  readonly execution: Execution;
+  readonly pattern: Pattern;
+  readonly crashOf: (process: number) => Crash | undefined;
+}
+
+/** Two executions beside each other; how each process stands to them; and who has seen a difference by when. */
+export interface Comparison {
+  readonly model: Model;
+  readonly first: Side;
+  readonly second: Side;
+  readonly standings: readonly Standing[];
+  readonly witnesses: readonly number[];
+  /** Whether the views of a process differ at the end of a round (0: before any). */
+  readonly hasParted: (process: number, round: number) => boolean;
+}
+
+/** Compares two executions of the model by the kernel. They must be executions of it. */
+export function compare(model: Model, first: Execution, second: Execution): Comparison {
+  const result = similarity(model, first, second);
+  if (result.kind === 'invalid') throw new RangeError(`not an execution of the model: ${result.fault.code}`);
+  const [a, b] = [sideOf(model, first), sideOf(model, second)];
+  const parted = partedAfter(model, a.pattern, b.pattern);
+  const hasParted = (process: number, round: number): boolean => parted[round]?.[process] === 1;
+  return { model, first: a, second: b, ...result, hasParted };
+}
+
+function sideOf(model: Model, execution: Execution): Side {
+  const pattern = new Pattern(model);
+  pattern.load(execution);
+  const crashes = new Map(execution.crashes.map((crash) => [crash.process, crash]));
+  return { execution, pattern, crashOf: (process) => crashes.get(process) };
+}
+
+/** D_k for every round k: 1 for who is in it. */
+function partedAfter(model: Model, a: Pattern, b: Pattern): readonly Uint8Array[] {
+  const difference = new Difference(model);
+  const from = difference.start(a, b);
+  const now = (): Uint8Array => Uint8Array.from({ length: model.n }, (_, p) => (difference.has(p) ? 1 : 0));
+  const parted = [now()];
+  for (let round = 1; round <= model.rounds; round++) {
+    if (round >= from) difference.step(a, b, round);
+    parted.push(now());
+  }
+  return parted;
+}

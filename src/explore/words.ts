@@ -1,0 +1,119 @@
+import { list, sideName } from '../chain/explain.js';
+import { formatExecution } from '../chain/notation.js';
+import type { Crash, Execution } from '../kernel/execution.js';
+import type { Model } from '../kernel/model.js';
+import type { Standing } from '../kernel/similarity.js';
+import type { Comparison } from './comparison.js';
+
+/** What is different in the second execution, a sentence per process that is changed. */
+export function changeWords({ first, second, model }: Comparison): readonly string[] {
+  const words: string[] = [];
+  for (let p = 0; p < model.n; p++) {
+    const [before, after] = [first.execution.inputs[p], second.execution.inputs[p]];
+    if (before !== after) words.push(`p${p} proposes ${after} instead of ${before}.`);
+    if (first.crashOf(p) === second.crashOf(p)) continue;
+    const isHeard = (q: number, round: number): boolean => [first, second].some((side) => side.pattern.computes(q, round));
+    const crash = crashWords(p, model, first.crashOf(p), second.crashOf(p), isHeard);
+    if (crash !== undefined) words.push(`${crash}.`);
+  }
+  return words.length === 0 ? ['Nothing: it is the same execution again.'] : words;
+}
+
+/** What becomes of messages to those who take no step in the round (`isHeard`) is not worth a word. */
+function crashWords(
+  p: number,
+  { n, rounds }: Model,
+  from: Crash | undefined,
+  to: Crash | undefined,
+  isHeard: (q: number, round: number) => boolean,
+): string | undefined {
+  const [before, after] = [lastWords(from, p, n, rounds), lastWords(to, p, n, rounds)];
+  const round = Math.min(before.round, after.round);
+  const changed = everybodyBut(p, n).filter((q) => isHeard(q, round) && isReached(before, q, round) !== isReached(after, q, round));
+  const [q] = changed;
+  if (changed.length === 1 && isSilentAfter(before, round) && isSilentAfter(after, round))
+    return `p${p}’s message to p${q} of round ${round} ${isReached(after, q ?? p, round) ? 'gets through again' : 'is lost'}`;
+  if (from?.round === to?.round && changed.length === 0) return undefined;
+  if (to === undefined) return `p${p} does not crash any more`;
+  return `p${p} ${fateWords(to, n)}${from === undefined ? '' : `; before, it ${fateWords(from, n)}`}`;
+}
+
+function fateWords({ round, reaches }: Crash, n: number): string {
+  if (reaches.length === 0) return `is silent from round ${round} on`;
+  return `crashes in round ${round}, reaching ${reaches.length === n - 1 ? 'all' : processNames(reaches)}`;
+}
+
+/** The round of a crash and who is reached in it; of who never crashes, the last round and all. */
+interface LastWords {
+  readonly round: number;
+  readonly reaches: ReadonlySet<number>;
+}
+
+function lastWords(crash: Crash | undefined, p: number, n: number, rounds: number): LastWords {
+  return { round: crash?.round ?? rounds, reaches: new Set(crash?.reaches ?? everybodyBut(p, n)) };
+}
+
+function everybodyBut(p: number, n: number): readonly number[] {
+  return Array.from({ length: n }, (_, q) => q).filter((q) => q !== p);
+}
+
+function isReached(it: LastWords, q: number, round: number): boolean {
+  return it.round > round || it.reaches.has(q);
+}
+
+function isSilentAfter(it: LastWords, round: number): boolean {
+  return it.round === round || (it.round === round + 1 && it.reaches.size === 0);
+}
+
+/** `p0`, `p1–p4, p7`: in increasing order, three or more in a row as a range. */
+export function processNames(processes: readonly number[]): string {
+  const sorted = [...processes].sort((a, b) => a - b);
+  const ranges: string[] = [];
+  for (let i = 0; i < sorted.length; ) {
+    let end = i;
+    while (sorted[end + 1] === sorted[end]! + 1) end++;
+    if (end - i >= 2) ranges.push(`p${sorted[i]}–p${sorted[end]}`);
+    else for (let k = i; k <= end; k++) ranges.push(`p${sorted[k]}`);
+    i = end + 1;
+  }
+  return list(ranges);
+}
+
+/** Processes that stand alike to a link. */
+export interface Group {
+  readonly judgement: 'witness' | 'differs' | 'faulty';
+  readonly processes: readonly number[];
+  readonly words: string;
+}
+
+/** Everybody by how they stand: the witnesses, those who can tell, each for itself, and the faulty ones. */
+export function groupsOf(standings: readonly Standing[], explain: (process: number) => string): readonly Group[] {
+  const who = (judge: (it: Standing) => boolean): readonly number[] => standings.filter(judge).map((it) => it.process);
+  const differs = who((it) => it.faulty === undefined && it.parting !== undefined);
+  const groups: readonly Group[] = [
+    { judgement: 'witness', processes: who((it) => it.witness), words: 'correct in both, and sees the same' },
+    ...differs.map((process): Group => ({ judgement: 'differs', processes: [process], words: explain(process) })),
+    ...(['both', 'first', 'second'] as const).map((side): Group => {
+      return { judgement: 'faulty', processes: who((it) => it.faulty === side), words: `crashes in ${sideName(side)}` };
+    }),
+  ];
+  return groups.filter((group) => group.processes.length > 0);
+}
+
+/** More processes than that have no notation that anybody would read. */
+const NOTABLE = 24;
+
+/** An execution on one line: its notation, or in words where that were too long. */
+export function briefly(execution: Execution): string {
+  const { inputs, crashes } = execution;
+  const text = inputs.length > NOTABLE ? '' : formatExecution(execution);
+  if (text !== '' && text.length <= 4 * NOTABLE) return text;
+  const ones = inputs.flatMap((input, p) => (input === 1 ? [p] : []));
+  const proposals =
+    ones.length === 0
+      ? 'all propose 0'
+      : ones.length === inputs.length
+        ? 'all propose 1'
+        : `1 from ${processNames(ones)}, 0 from the others`;
+  return `${proposals}; ${crashes.length === 0 ? 'nobody crashes' : `${crashes.length} of ${inputs.length} ${crashes.length === 1 ? 'crashes' : 'crash'}`}`;
+}
