@@ -5,11 +5,15 @@ import type { ChainSink, ReadResult } from '../../chain/format/result.js';
 import { nudge } from '../../chain/nudge.js';
 import { Checker } from '../../kernel/checker.js';
 import type { Claim } from '../../kernel/verdict.js';
+import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
 import { readFrom } from '../file.js';
 import type { Io } from '../io.js';
 import { Progress } from '../progress.js';
+import { begin } from '../proof/beginning.js';
+import type { Sizes } from '../proof/open.js';
+import { usage } from '../refusal.js';
 import { github } from '../report/github.js';
 import { human } from '../report/human.js';
 import { json } from '../report/json.js';
@@ -26,11 +30,11 @@ type Hints = 'all' | 'few';
 export const declare: Declare = (program, io, done) => {
   program
     .command('check')
-    .summary('check a chain and say what it proves')
+    .summary('check a chain or a proof and say what it proves')
     .description(
-      'Checks every link of a chain (.chain, JSON or NDJSON) and says what was proven. Nothing that the file says about views is believed.',
+      'Checks every link of a chain (.chain, JSON or NDJSON), or every lemma of a proof, and says what was proven. Nothing that the file says about views is believed.',
     )
-    .addArgument(new Argument('<file>', 'the chain; - is standard input'))
+    .addArgument(new Argument('<file>', 'the chain, or the proof; - is standard input'))
     .addOption(
       new Option('--claim <claim>', 'what it must prove; by default the bound if its ends are α^0 and α^n').choices([
         'bound',
@@ -47,16 +51,33 @@ export const declare: Declare = (program, io, done) => {
         .choices(['all', 'few'] as const)
         .default('all' as const),
     )
-    .addHelpText('after', '\nExample:\n  sameview generate -n 4 -f 2 | sameview check -\n')
-    .action(async (file, { claim, reporter, hints }) => {
-      const report = await check(io, file, claim, hints);
+    .addHelpText(
+      'after',
+      '\nExample:\n  sameview generate -n 4 -f 2 | sameview check -\n  sameview generate -n 100 -f 98 --format proof | sameview check -\n',
+    )
+    .option('-n, --processes <count>', 'of a proof: for so many processes', wholeNumber)
+    .option('-f, --failures <count>', 'of a proof: so many of them may crash', wholeNumber)
+    .option('-r, --rounds <count>', 'of a proof: so many rounds', wholeNumber)
+    .action(async (file, { claim, reporter, hints, ...sizes }) => {
+      const report = await check(io, file, claim, hints, sizes);
       await io.stdout.write(REPORTERS[reporter](report, styleFor(io, io.stdout)));
-      done(report.kind === 'accepted' ? EXIT.holds : report.kind === 'rejected' ? EXIT.fails : EXIT.invalid);
+      done(
+        report.kind === 'accepted'
+          ? EXIT.holds
+          : report.kind === 'rejected'
+            ? EXIT.fails
+            : report.kind === 'incomplete'
+              ? EXIT.incomplete
+              : EXIT.invalid,
+      );
     });
 };
 
-async function check(io: Io, file: string, claim: Claim | undefined, hints: Hints): Promise<Report> {
+async function check(io: Io, file: string, claim: Claim | undefined, hints: Hints, sizes: Sizes): Promise<Report> {
   if (file === '-' && io.stdinIsTerminal) await io.stderr.write('Reading a chain from the terminal; end it with Ctrl-D.\n');
+  const { isProof, chunks } = await begin(readFrom(io, file));
+  if (isProof) return (await import('../proof/judge.js')).judgeProof(io, file === '-' ? '<stdin>' : file, chunks, claim, sizes);
+  if (Object.keys(sizes).length > 0) throw usage('-n, -f and -r are for proofs: a chain names its own model');
   const progress = new Progress(io, 'checked');
   let checker: Checker | undefined;
   const sink: ChainSink = {
@@ -65,7 +86,7 @@ async function check(io: Io, file: string, claim: Claim | undefined, hints: Hint
     },
     execution: (execution, witness) => checker?.push(execution, witness)?.fault.path,
   };
-  const watched = watch(readFrom(io, file), () => progress.at(Math.max(0, (checker?.count ?? 0) - 1)));
+  const watched = watch(chunks, () => progress.at(Math.max(0, (checker?.count ?? 0) - 1)));
   const result = await readChain(watched, sink).finally(() => progress.end());
   return reportOf(file, result, checker, hints);
 }

@@ -12,12 +12,14 @@ import { EXIT } from '../exit.js';
 import { writeTo } from '../file.js';
 import { breathe, type Io } from '../io.js';
 import { Progress } from '../progress.js';
+import { proofText } from '../proof/write.js';
 import { Refusal, usage } from '../refusal.js';
 
 const EXAMPLES = `
 Examples:
   sameview generate -n 3 -f 1
   sameview generate -n 100 -f 98 --from 123456789012345678901234567890 --count 5
+  sameview generate -n 100 -f 98 --format proof
 `;
 
 export const declare: Declare = (program, io, done) => {
@@ -34,8 +36,8 @@ export const declare: Declare = (program, io, done) => {
     .addOption(
       new Option(
         '--format <format>',
-        'chain on paper, one JSON document, or JSON lines (default: by the ending of FILE, or chain)',
-      ).choices(['chain', 'json', 'ndjson'] as const),
+        'chain on paper, one JSON document, JSON lines, or the proof that stands for the chain, on paper or as JSON (default: by the ending of FILE, or chain)',
+      ).choices(['chain', 'json', 'ndjson', 'proof', 'proof-json'] as const),
     )
     .option('--from <index>', 'begin at this execution (0 is α^0)', bigNumber)
     .option('--count <executions>', 'write so many executions (default: all)', bigNumber)
@@ -47,21 +49,31 @@ export const declare: Declare = (program, io, done) => {
       const model = modelOf(options.processes, options.failures, options.rounds);
       const refused = notProvable(model);
       if (refused) throw new Refusal(refused);
-      const chain = textbook(model);
       const format = options.format ?? formatOf(options.output);
+      if (format === 'proof' || format === 'proof-json') {
+        const text = await proofText(model, format, [options.from, options.count]);
+        await writeTo(io, options.output, (target) => target.write(text));
+        return done(EXIT.holds);
+      }
+      const chain = textbook(model);
       const names = options.names ?? format !== 'ndjson';
       await generate(io, chain, { ...stretch(chain, options.from, options.count), format, names, output: options.output });
       done(EXIT.holds);
     });
 };
 
-function formatOf(path: string): ChainFormat {
-  const formats: Readonly<Record<string, ChainFormat>> = { '.json': 'json', '.ndjson': 'ndjson', '.jsonl': 'ndjson' };
+export function formatOf(path: string): ChainFormat | 'proof' {
+  const formats: Readonly<Record<string, ChainFormat | 'proof'>> = {
+    '.proof': 'proof',
+    '.json': 'json',
+    '.ndjson': 'ndjson',
+    '.jsonl': 'ndjson',
+  };
   return formats[extname(path).toLowerCase()] ?? 'chain';
 }
 
 /** The part of the chain that is asked for: its first execution and how many. */
-function stretch(chain: Chain, from = 0n, count?: bigint): { from: bigint; count: bigint } {
+export function stretch(chain: Chain, from = 0n, count?: bigint): { from: bigint; count: bigint } {
   const links = length(chain.derivation);
   if (from > links) {
     const message = `--from ${from}: the executions of this chain are 0 to ${links}`;
@@ -72,7 +84,7 @@ function stretch(chain: Chain, from = 0n, count?: bigint): { from: bigint; count
   return { from, count: count === undefined || count > rest ? rest : count };
 }
 
-interface Wanted {
+export interface Wanted {
   readonly from: bigint;
   readonly count: bigint;
   readonly format: ChainFormat;
@@ -82,7 +94,7 @@ interface Wanted {
 
 const BUFFER = 1 << 16;
 
-async function generate(io: Io, chain: Chain, { from, count, format, names, output }: Wanted): Promise<void> {
+export async function generate(io: Io, chain: Chain, { from, count, format, names, output }: Wanted): Promise<void> {
   const progress = new Progress(io, 'generated', count - 1n);
   const writer = chainWriter(format);
   const walk = new Walk(chain, from);

@@ -15,7 +15,8 @@ import { columns } from './table.js';
 export function human(report: Report, style: ChalkInstance): string {
   if (report.kind === 'accepted') return `${style.green('accepted')}: ${conclusion(report.verdict).join('\n')}\n`;
   const diagnostic = renderDiagnostic(report.diagnostic, report.file, style);
-  if (report.kind === 'invalid') return `${diagnostic}\n${style.red('not a chain')}: nothing was judged.\n`;
+  if (report.kind === 'invalid') return `${diagnostic}\n${style.red(`not ${report.what ?? 'a chain'}`)}: nothing was judged.\n`;
+  if (report.kind === 'incomplete') return `${diagnostic}\n${style.yellow('incomplete')}: nothing is proven.\n`;
   const detail = report.rejected ? explainLink(report.rejected, report.model, style) : '';
   return `${diagnostic}\n${detail}${style.red('rejected')}: ${before(report.links)}nothing is proven.\n`;
 }

@@ -9,9 +9,15 @@ export function json(report: Report): string {
 
 function data(report: Report): object {
   const { kind: verdict, file } = report;
-  if (report.kind === 'invalid') return { verdict, file, diagnostics: [report.diagnostic] };
+  if (report.kind === 'invalid' || report.kind === 'incomplete') return { verdict, file, diagnostics: [report.diagnostic] };
   if (report.kind === 'rejected') return { verdict, file, model: report.model, links: report.links, diagnostics: [report.diagnostic] };
-  const { claim, model, links, start, end } = report.verdict;
+  const { claim, model, start, end } = report.verdict;
+  const links = numberOf(report.verdict.links);
   const ends = { start: formatExecution(start), end: formatExecution(end) };
   return { verdict, file, claim, model, links, ...ends, conclusion: conclusion(report.verdict).join(' '), diagnostics: [] };
+}
+
+/** A number that other programs may not be able to read as one becomes a string. */
+function numberOf(count: number | bigint): number | string {
+  return count <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(count) : String(count);
 }
