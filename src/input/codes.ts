@@ -34,7 +34,7 @@ export const CODES = {
   'proof.arguments': 'a lemma is used with more or fewer processes or numbers than it has parameters',
   'proof.same-process': 'one process stands where different ones are meant',
   'proof.to-itself': 'a process is said to send a message to itself',
-  'proof.failure-twice': 'a lemma says twice how the same process fails',
+  'proof.failure': 'a lemma says twice how the same process fails, or says it as none does',
   'proof.input-in-lemma': 'a lemma flips an input, which only the theorem may do',
   'proof.after-let': 'something follows the part of a block for which "let" names a process',
   'proof.start': 'a lemma is used where others fail, or fail otherwise, than it says',

@@ -11,7 +11,7 @@ interface NameFault {
     | 'proof.arguments'
     | 'proof.same-process'
     | 'proof.to-itself'
-    | 'proof.failure-twice'
+    | 'proof.failure'
     | 'proof.input-in-lemma'
     | 'proof.after-let';
   readonly path: Way;
@@ -88,7 +88,8 @@ class Scope {
     return clauses.map((clause, i) => {
       const here = [...way, i];
       if (clauses.findIndex((it) => it.process === clause.process) < i)
-        throw new Misfit('proof.failure-twice', [...here, 'process'], `it is said twice how ${clause.process} fails`);
+        throw new Misfit('proof.failure', [...here, 'process'], `it is said twice how ${clause.process} fails`);
+      if (clause.but && clause.reaches.length === 0) throw new Misfit('proof.failure', here, 'who reaches all but nobody is silent from the next round');
       const process = this.#process(clause.process, [...here, 'process']);
       const reaches = this.#processList(clause.reaches, [...here, 'reaches']);
       const itself = reaches.indexOf(process);

@@ -26,7 +26,7 @@ const messages = (which: string) =>
 const some = (which: string) => record({ kind: kind(which), end, count: amount }, ['count']);
 
 const whom = variants({
-  named: record({ kind: kind('named'), processes: names }),
+  named: record({ kind: kind('named'), processes: { ...names, minItems: 1 } }),
   others: record({ kind: kind('others') }),
   end: some('end'),
   but: some('but'),
