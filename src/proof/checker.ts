@@ -23,7 +23,7 @@ import type { Case, ProofFault, ProofVerdict } from './verdict.js';
 const MAX_NUMBER = 1000;
 
 /** More statements in one case, or cases in all, are not looked at. */
-const MAX_STEPS = 8_000_000;
+const MAX_STEPS = 4_000_000;
 const MAX_CASES = 2_000_000;
 
 const ONE = { constant: 1, plus: [], minus: [] } as const;

@@ -89,7 +89,8 @@ class Scope {
       const here = [...way, i];
       if (clauses.findIndex((it) => it.process === clause.process) < i)
         throw new Misfit('proof.failure', [...here, 'process'], `it is said twice how ${clause.process} fails`);
-      if (clause.but && clause.reaches.length === 0) throw new Misfit('proof.failure', here, 'who reaches all but nobody is silent from the next round');
+      if (clause.but && clause.reaches.length === 0)
+        throw new Misfit('proof.failure', here, 'who reaches all but nobody is silent from the next round');
       const process = this.#process(clause.process, [...here, 'process']);
       const reaches = this.#processList(clause.reaches, [...here, 'reaches']);
       const itself = reaches.indexOf(process);

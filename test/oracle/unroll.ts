@@ -1,6 +1,19 @@
 import type { Crash, Execution, Value } from '../../src/kernel/execution.js';
 import type { Model } from '../../src/kernel/model.js';
-import type { Amount, Clause, Lemma, Proof, Statement, Use, Whom } from '../../src/proof/proof.js';
+import type {
+  Amount,
+  Clause,
+  Condition,
+  Lemma,
+  Let,
+  Loop,
+  Messages,
+  Proof,
+  Proposal,
+  Statement,
+  Use,
+  Whom,
+} from '../../src/proof/proof.js';
 import { witnessesOf } from './similar.js';
 
 /** What comes of a proof when every lemma is written out wherever it is used: the chain, or what is wrong where it stops to be one. */
@@ -35,7 +48,6 @@ interface Scope {
   readonly numbers: ReadonlyMap<string, number>;
   readonly round: number;
   readonly alive: readonly number[];
-  readonly isTheorem: boolean;
 }
 
 class Unroller {
@@ -54,7 +66,7 @@ class Unroller {
   theorem(): void {
     const everybody = Array.from({ length: this.model.n }, (_, p) => p);
     const numbers = this.#numbers(everybody.length);
-    this.#run(this.proof.theorem, { processes: new Map(), numbers, round: 1, alive: everybody, isTheorem: true }, false);
+    this.#run(this.proof.theorem, { processes: new Map(), numbers, round: 1, alive: everybody }, false);
   }
 
   get #now(): Execution {
@@ -74,44 +86,38 @@ class Unroller {
   }
 
   #one(it: Statement<string>, scope: Scope, back: boolean): void {
-    const process = (name: string): number => scope.processes.get(name)!;
-    switch (it.kind) {
-      case 'undo':
-        return this.#run(it.body, scope, !back);
-      case 'if': {
-        const [left, right] = [value(it.left, scope), value(it.right, scope)];
-        const truths = { '=': left === right, '≠': left !== right, '<': left < right, '≤': left <= right, '>': left > right, '≥': left >= right };
-        return this.#run(truths[it.relation] ? it.then : it.otherwise, scope, back);
-      }
-      case 'let':
-      case 'for': {
-        const count = { constant: 1, plus: [], minus: [] };
-        const found = members(it.kind === 'for' ? it.of : { kind: 'end', end: it.end, count }, scope);
-        if (it.kind === 'for' && (it.first === 'highest') !== back) found.reverse();
-        for (const p of found) this.#run(it.body, { ...scope, processes: new Map([...scope.processes, [it.name, p]]) }, back);
-        return;
-      }
-      case 'propose': {
-        const to: Value = (it.value === 1) === back ? 0 : 1;
-        if (this.#now.inputs[process(it.process)] === to) throw new Broken('proposes the same');
-        const inputs = this.#now.inputs.map((input, p) => (p === process(it.process) ? to : input));
-        return this.#link({ ...this.#now, inputs }, it.witness === undefined ? undefined : process(it.witness));
-      }
-      case 'remove':
-      case 'restore': {
-        const round = value(it.round, scope);
-        if (round < scope.round || round > this.model.rounds) throw new Broken('no such round');
-        const receivers = members(it.receivers, scope);
-        if (receivers.length === 0) throw new Broken('nobody receives');
-        const isRemoval = (it.kind === 'remove') !== back;
-        const crash = this.#changed(process(it.sender), receivers, round, isRemoval, scope.alive);
-        const rest = this.#now.crashes.filter((other) => other.process !== process(it.sender));
-        const crashes = crash.round > this.model.rounds ? rest : [...rest, crash];
-        return this.#link({ ...this.#now, crashes }, it.witness === undefined ? undefined : process(it.witness));
-      }
-      case 'use':
-        return this.#use(it, scope, back);
-    }
+    if (it.kind === 'undo') this.#run(it.body, scope, !back);
+    else if (it.kind === 'if') this.#run(truth(it, scope) ? it.then : it.otherwise, scope, back);
+    else if (it.kind === 'let' || it.kind === 'for') this.#naming(it, scope, back);
+    else if (it.kind === 'propose') this.#propose(it, scope, back);
+    else if (it.kind === 'use') this.#use(it, scope, back);
+    else this.#messages(it, scope, (it.kind === 'remove') !== back);
+  }
+
+  #naming(it: Let<string> | Loop<string>, scope: Scope, back: boolean): void {
+    const count = { constant: 1, plus: [], minus: [] };
+    const found = members(it.kind === 'for' ? it.of : { kind: 'end', end: it.end, count }, scope);
+    if (it.kind === 'for' && (it.first === 'highest') !== back) found.reverse();
+    for (const p of found) this.#run(it.body, { ...scope, processes: new Map([...scope.processes, [it.name, p]]) }, back);
+  }
+
+  #propose(it: Proposal<string>, scope: Scope, back: boolean): void {
+    const flipped = scope.processes.get(it.process)!;
+    const to: Value = (it.value === 1) === back ? 0 : 1;
+    if (this.#now.inputs[flipped] === to) throw new Broken('proposes the same');
+    const inputs = this.#now.inputs.map((input, p) => (p === flipped ? to : input));
+    this.#link({ ...this.#now, inputs }, it.witness, scope);
+  }
+
+  #messages(it: Messages<string>, scope: Scope, isRemoval: boolean): void {
+    const round = value(it.round, scope);
+    if (round < scope.round || round > this.model.rounds) throw new Broken('no such round');
+    const receivers = members(it.receivers, scope);
+    if (receivers.length === 0) throw new Broken('nobody receives');
+    const sender = scope.processes.get(it.sender)!;
+    const crash = this.#changed(sender, receivers, round, isRemoval, scope.alive);
+    const rest = this.#now.crashes.filter(({ process }) => process !== sender);
+    this.#link({ ...this.#now, crashes: crash.round > this.model.rounds ? rest : [...rest, crash] }, it.witness, scope);
   }
 
   /** The crash of `p` with or without its messages to `receivers`; one after the last round is none. */
@@ -134,7 +140,8 @@ class Unroller {
     return this.#now.crashes.find(({ process }) => process === p) ?? { process: p, round: this.model.rounds + 1, reaches: [] };
   }
 
-  #link(next: Execution, witness: number | undefined): void {
+  #link(next: Execution, name: string | undefined, scope: Scope): void {
+    const witness = name === undefined ? undefined : scope.processes.get(name)!;
     if (next.crashes.length > this.model.f) throw new Broken('too many crashes');
     const witnesses = witnessesOf(this.model, this.#now, next);
     if (witness === undefined ? witnesses.length === 0 : !witnesses.includes(witness)) throw new Broken('no link');
@@ -156,7 +163,7 @@ class Unroller {
     for (const [i, name] of lemma.numbers.entries()) numbers.set(name, value(use.numbers[i]!, scope));
     if (lemma.numbers.some((name) => numbers.get(name)! < 0 || numbers.get(name)! > 1000)) throw new Broken('no such number');
     const names = new Map(lemma.processes.map((name, i) => [name, processes[i]!]));
-    const inner: Scope = { processes: names, numbers, round, alive, isTheorem: false };
+    const inner: Scope = { processes: names, numbers, round, alive };
     for (const end of [lemma.from, lemma.to]) this.#ends(end, inner);
     this.#mustBe(lemma, back ? lemma.to : lemma.from, inner);
     if (++this.#depth > 40) throw new Broken('in a circle');
@@ -181,7 +188,8 @@ class Unroller {
   /** Do exactly those fail, in the lemma's round or later, of whom it says so, and as it says? */
   #mustBe(lemma: Lemma<string>, clauses: readonly Clause<string>[], scope: Scope): void {
     const found = this.#now.crashes.filter(({ process, round }) => scope.alive.includes(process) && round >= scope.round).map(show);
-    if (found.sort().join() !== this.#ends(clauses, scope).map(show).sort().join()) throw new Broken(`${lemma.name} starts or ends elsewhere`);
+    if (found.sort().join() !== this.#ends(clauses, scope).map(show).sort().join())
+      throw new Broken(`${lemma.name} starts or ends elsewhere`);
   }
 
   #ends(clauses: readonly Clause<string>[], scope: Scope): readonly Crash[] {
@@ -191,11 +199,20 @@ class Unroller {
     const crashes = ends.map(({ it, process, round }) => {
       const living = scope.alive.filter((q) => !ends.some((other) => other.process === q && other.round < round) && q !== process);
       const named = it.reaches.map((name) => scope.processes.get(name)!);
-      const reaches = it.but ? living.filter((q) => !named.includes(q)) : it.reaches.length === 0 ? [] : living.filter((q) => named.includes(q));
+      const reaches = it.but
+        ? living.filter((q) => !named.includes(q))
+        : it.reaches.length === 0
+          ? []
+          : living.filter((q) => named.includes(q));
       return { process, round, reaches };
     });
     return crashes.filter(({ round }) => round <= this.model.rounds);
   }
+}
+
+function truth({ left, relation, right }: Condition<string>, scope: Scope): boolean {
+  const [a, b] = [value(left, scope), value(right, scope)];
+  return { '=': a === b, '≠': a !== b, '<': a < b, '≤': a <= b, '>': a > b, '≥': a >= b }[relation];
 }
 
 function show({ process, round, reaches }: Crash): string {

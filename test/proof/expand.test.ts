@@ -15,7 +15,9 @@ import { mutants } from './mutants.js';
 import { check, resolvedOf, shipped } from './read.js';
 
 const proofs = await shipped();
-const accepted = proofs.flatMap(({ read }) => [read.written, ...mutants(read.written)]).flatMap((proof) => [{ proof, resolved: resolvedOf(proof) }]);
+const accepted = proofs
+  .flatMap(({ read }) => [read.written, ...mutants(read.written)])
+  .flatMap((proof) => [{ proof, resolved: resolvedOf(proof) }]);
 
 const MODELS: readonly Model[] = [
   { n: 3, f: 1, rounds: 1 },
@@ -70,7 +72,8 @@ describe.each(proofs)('$name', ({ name, read }) => {
       fc.property(fc.bigInt(0n, length(chain.derivation) - 5n), (from) => {
         const [walk, checker] = [new Walk(chain, from), new Checker(model, 'similar')];
         checker.push(walk.current.execution);
-        for (let step = walk.next(), i = 0; step && i < 5; step = walk.next(), i++) expect(checker.push(step.execution, step.witness)).toBeUndefined();
+        for (let step = walk.next(), i = 0; step && i < 5; step = walk.next(), i++)
+          expect(checker.push(step.execution, step.witness)).toBeUndefined();
       }),
       { numRuns: 5 },
     );

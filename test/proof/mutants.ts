@@ -57,6 +57,6 @@ function* records(record: Readonly<Record<string, Json>>): Generator<Json> {
   }
   const { kind, body } = record;
   if (kind === 'use') yield { kind: 'undo', body: [record] };
-  if (kind === 'undo' && Array.isArray(body)) yield body[0];
+  if (kind === 'undo' && Array.isArray(body) && body.length > 0) yield body[0];
   if (kind === 'remove') yield { ...record, receivers: { kind: 'others' } };
 }

@@ -29,8 +29,8 @@ test('the manifest lists every file of this folder once', () => {
 /** What `check` has no occasion to say of a file; `format.too-long` and `file.unreadable` need what is not stored here: see generated.test.ts. */
 const ELSEWHERE: readonly Code[] = ['usage', 'file.unreadable', 'file.unwritable', 'format.too-long', 'bound.not-provable'];
 
-/** Runs, logs and algorithms are no chains: test/trace/rejects.test.ts and test/refute have theirs. */
-const codes = (Object.keys(CODES) as Code[]).filter((code) => !ELSEWHERE.includes(code) && !/^(run|log|algorithm)\./.test(code));
+/** Runs, logs, algorithms and proofs are no chains: test/trace/rejects.test.ts, test/refute and test/proof/rejects.test.ts have theirs. */
+const codes = (Object.keys(CODES) as Code[]).filter((code) => !ELSEWHERE.includes(code) && !/^(run|log|algorithm|proof)\./.test(code));
 
 test.each(codes)('%s occurs in each format that can have it', (code) => {
   const formats = new Set(EXPECTED.flatMap((it) => (it.kind !== 'accepted' && it.code === code ? [extname(it.file)] : [])));

@@ -4,7 +4,7 @@ import { type Line, syntax, type Token } from './tokens.js';
 
 /** Words that have a meaning of their own, so that nothing can be called so. */
 export const WORDS = new Set(
-  'all and be but each else fails first for from highest if in is lemma let lowest nobody of other others proposes reaches remove restore round silent the theorem to undo witness'.split(
+  'all and be but do each else fails first for from highest if in is lemma let lowest nobody nothing of other others proposes reaches remove restore round silent the theorem to undo witness'.split(
     ' ',
   ),
 );

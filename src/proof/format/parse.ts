@@ -169,8 +169,17 @@ class Parser {
 
   #statements(indent: number): readonly Statement<string>[] {
     const statements: Statement<string>[] = [];
-    while (this.#line?.indent === indent) statements.push(this.#statement(indent));
+    while (this.#line?.indent === indent) if (!this.#isNothing()) statements.push(this.#statement(indent));
     return statements;
+  }
+
+  /** Passes over `do nothing`, which stands where a block would be empty. */
+  #isNothing(): boolean {
+    const cursor = new Cursor(this.#line!);
+    if (!cursor.skip('do')) return false;
+    cursor.word('nothing');
+    this.#endLine(cursor);
+    return true;
   }
 
   #statement(indent: number): Statement<string> {

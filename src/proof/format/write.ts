@@ -11,7 +11,7 @@ export function writeProof(proof: Proof<string>, model?: Model): string {
 
 function lemma({ name, processes, round, numbers, from, to, body }: Lemma<string>): readonly string[] {
   const head = `lemma ${name}(${parameters(processes, numbers)}) from round ${round}:`;
-  return [head, `  from: ${failures(from)}`, `  to: ${failures(to)}`, ...block(body)];
+  return [head, `  from: ${failures(from)}`, `  to: ${failures(to)}`, ...(body.length === 0 ? [] : block(body))];
 }
 
 function parameters(processes: readonly string[], numbers: readonly string[]): string {
@@ -28,7 +28,8 @@ function clause({ process, round, but, reaches }: Clause<string>): string {
 }
 
 function block(statements: readonly Statement<string>[]): readonly string[] {
-  return statements.flatMap(lines).map((line) => `  ${line}`);
+  const all = statements.length === 0 ? ['do nothing'] : statements.flatMap(lines);
+  return all.map((line) => `  ${line}`);
 }
 
 function lines(statement: Statement<string>): readonly string[] {
