@@ -25,7 +25,7 @@ for (const n of SIZES) {
   const digits = String(length(textbook({ n, f: n - 2, rounds: n - 2 }).derivation)).length;
   const script = `exec ${process.execPath} ${PROGRAM} check - < <(${process.execPath} ${PROGRAM} generate -n ${n} -f ${n - 2} --format proof)`;
   const { seconds, mebibytes, output } = await measure('bash', ['-c', script], '.', 60);
-  const cases = /Each of the (\d+) cases/.exec(output)?.[1];
+  const cases = /It takes (\d+) cases/.exec(output)?.[1];
   if (cases === undefined) throw new Error(output);
   const cells = [n, digits, cases, `${quickest(n).toFixed(1)} s`, `${seconds.toFixed(1)} s`, `${mebibytes?.toFixed(0)} MiB`];
   console.log(`| ${cells.map((it, i) => String(it).padEnd([3, 20, 6, 10, 23, 15][i]!)).join(' | ')} |`);

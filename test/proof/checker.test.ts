@@ -94,6 +94,7 @@ describe('lemmas that speak of more than silence', () => {
     ['a lemma that names who is reached', REACH()],
     ['a lemma with a number', COUNT()],
     ['two who are silent at once', TWO()],
+    ['one that tells all but the witness in the last round', PARTLY()],
   ])('%s', async (_, text) => {
     const { written, proof } = await proofOf(text);
     const model = { n: 5, f: 3, rounds: 2 };
@@ -102,6 +103,15 @@ describe('lemmas that speak of more than silence', () => {
     agree(written, model);
     for (const mutant of mutants(written)) agree(mutant, model);
   });
+});
+
+test('to those who are silent no message is sent that a lemma speaks of', async () => {
+  const { written, proof } = await proofOf(DEAD());
+  for (const rounds of [1, 2]) {
+    const model = { n: 5, f: 3, rounds };
+    expect(check(proof, model)).toMatchObject({ kind: 'rejected', fault: { code: 'proof.start' } });
+    for (const it of [written, ...mutants(written)]) agree(it, model);
+  }
 });
 
 describe('what no file can hold is the mistake of the caller', () => {
@@ -202,5 +212,49 @@ function TWO(): string {
     '  undo:',
     '    hush(q) from round rounds',
     '    hush(p) from round rounds',
+  );
+}
+
+function PARTLY(): string {
+  return page(
+    'lemma hush(p) from round k:',
+    '  from: nobody fails',
+    '  to: p is silent from round k',
+    '  for each other q, lowest first:',
+    '    remove p→q in round k',
+    'theorem:',
+    '  let p be the lowest other',
+    '  let q be the lowest other',
+    '  let w be the highest other',
+    '  let s be the highest other',
+    '  hush(p) from round rounds',
+    '  remove q→w in round rounds',
+    '  remove p→q in round rounds-1, witness w',
+    '  restore p→q in round rounds-1, witness w',
+    '  restore q→w in round rounds',
+    '  undo hush(p) from round rounds',
+  );
+}
+
+/** After `miss` in the presence of w, who is silent, p has its message to q back, but not the one to w: it still fails. */
+function DEAD(): string {
+  return page(
+    'lemma hush(p) from round k:',
+    '  from: nobody fails',
+    '  to: p is silent from round k',
+    '  for each other q, lowest first:',
+    '    remove p→q in round k',
+    'lemma miss(p, q) from round k:',
+    '  from: nobody fails',
+    '  to: p reaches all but q in round k',
+    '  remove p→q in round k',
+    'theorem:',
+    '  let w be the lowest other',
+    '  hush(w) from round rounds',
+    '  let p be the lowest other',
+    '  let q be the lowest other',
+    '  miss(p, q) from round rounds',
+    '  restore p→q in round rounds',
+    '  hush(p) from round rounds',
   );
 }

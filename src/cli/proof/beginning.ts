@@ -22,19 +22,24 @@ export async function begin(chunks: AsyncIterable<Uint8Array>): Promise<Begun> {
   return { isProof: isProof ?? false, chunks: continued(head, source) };
 }
 
+/** The byte-order mark of UTF-8, byte by byte. */
+const MARK = '\u00ef\u00bb\u00bf';
+
+const NAME = 'sameview/proof';
+
 /** Undefined while it cannot be said yet. */
 function looksLikeProof(head: string): boolean | undefined {
+  if (MARK.startsWith(head)) return undefined;
   const text = head
-    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .slice(head.startsWith(MARK) ? MARK.length : 0)
     .replace(/^(?:\s*#[^\n]*\n)+/, '')
     .trimStart();
   if (text.startsWith('{')) {
     const format = /"format"\s*:\s*"([^"]*)"/.exec(text)?.[1];
     return format === undefined ? undefined : format === 'sameview/proof';
   }
-  const name = 'sameview/proof';
-  if (text.length >= name.length) return text.startsWith('#') ? undefined : text.startsWith(name);
-  return name.startsWith(text) || text.startsWith('#') ? undefined : false;
+  if (text.startsWith('#') || NAME.startsWith(text)) return text === NAME ? true : undefined;
+  return text.startsWith(NAME);
 }
 
 async function* continued(head: readonly Uint8Array[], source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

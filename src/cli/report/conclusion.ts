@@ -32,7 +32,7 @@ function lengthOf(links: number | bigint): string {
 
 /** What was gone through instead of the chain. */
 function checked(verdict: Accepted | ProofAccepted): readonly string[] {
-  return 'cases' in verdict ? [`Each of the ${count(verdict.cases, 'case')} of its lemmas that they need was checked once.`] : [];
+  return 'cases' in verdict ? [`It takes ${count(verdict.cases, 'case')} of its lemmas, each checked once.`] : [];
 }
 
 function bound({ n }: Model, start: Execution, end: Execution): readonly string[] {
