@@ -29,9 +29,9 @@ test('the manifest lists every file of this folder once', () => {
 /** What `check` has no occasion to say of a file; `format.too-long` and `file.unreadable` need what is not stored here: see generated.test.ts. */
 const ELSEWHERE: readonly Code[] = ['usage', 'file.unreadable', 'file.unwritable', 'format.too-long', 'bound.not-provable'];
 
-/** Runs, logs, algorithms and results of shards are no chains: test/trace/rejects.test.ts, test/refute and test/chain/shard have theirs. */
+/** Runs, logs, algorithms, proofs and results of shards are no chains: test/trace, test/refute, test/proof and test/chain/shard have theirs. */
 const codes = (Object.keys(CODES) as Code[]).filter(
-  (code) => !ELSEWHERE.includes(code) && !/^(run|log|algorithm|shard|merge)\./.test(code),
+  (code) => !ELSEWHERE.includes(code) && !/^(run|log|algorithm|proof|shard|merge)\./.test(code),
 );
 
 test.each(codes)('%s occurs in each format that can have it', (code) => {
