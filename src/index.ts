@@ -65,6 +65,16 @@ export { MAX_PROCESSES, MAX_ROUNDS, type Model, type ModelFault, modelFault, typ
 export { type Cause, type Parting, type Side, type Similarity, type Standing, similarity } from './kernel/similarity.js';
 export type { Accepted, Claim, ClaimFault, Fault, LinkFault, Rejected, Verdict } from './kernel/verdict.js';
 export { heard } from './kernel/view.js';
+export { ProofChecker } from './proof/checker.js';
+export { expand } from './proof/expand.js';
+export { readProof } from './proof/format/read.js';
+export type { ProofResult, ReadProof } from './proof/format/result.js';
+export { proofSchema } from './proof/format/schema.js';
+export { writeProof } from './proof/format/write.js';
+export { writeProofJson } from './proof/format/write-json.js';
+export type { Amount, Clause, Lemma as ProofLemma, Proof, Statement, Whom } from './proof/proof.js';
+export { textbookProof } from './proof/textbook.js';
+export type { Case, ProofAccepted, ProofFault, ProofRejected, ProofTooLong, ProofVerdict } from './proof/verdict.js';
 export { lineByCheckpointGraph } from './recovery/checkpoint-graph.js';
 export { type ComparisonOptions, compare, crashedAt, type Measured, type Outcome as CrashOutcome } from './recovery/compare.js';
 export { withCrashes } from './recovery/crash.js';

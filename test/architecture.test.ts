@@ -16,6 +16,7 @@ const ARROWS: Record<string, { readonly from: readonly string[]; readonly types?
   input: { from: [], packages: true },
   random: { from: [], packages: true },
   chain: { from: ['kernel', 'input'], types: ['run'], packages: true },
+  proof: { from: ['kernel', 'chain', 'input'], packages: true },
   graph: { from: ['kernel', 'chain', 'input'], types: ['run'], packages: true },
   refute: { from: ['kernel', 'chain', 'input', 'random'], types: ['run'], packages: true },
   trace: { from: ['run', 'input'], packages: true },
@@ -62,6 +63,23 @@ test('the kernel has at most 500 lines of code', () => {
   const lines = [...sources].filter(([file]) => file.startsWith('kernel/')).map(([, source]) => codeLines(source).size);
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(500);
+});
+
+describe('what the word "accepted" rests on, for a proof', () => {
+  const trusted = ['checker', 'failures', 'proof', 'verdict'].map((name) => `proof/${name}.ts`);
+
+  test('imports nothing but the kernel and itself', () => {
+    const outside = imports.filter(
+      ({ file, target }) => trusted.includes(file) && !trusted.includes(target) && !target.startsWith('kernel/'),
+    );
+    expect(outside).toEqual([]);
+    expect(imports.filter(({ file }) => trusted.includes(file)).length).toBeGreaterThan(5);
+  });
+
+  test('has at most 600 lines of code, types included', () => {
+    const lines = trusted.map((file) => codeLines(sources.get(file)!).size);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(600);
+  });
 });
 
 describe('these checks see', () => {

@@ -43,7 +43,7 @@ export function lemmaName(path: readonly Place[]): string {
 }
 
 /** A process that is silenced from round k is silenced from round k+1 first, and so on: such a run is named once, with its first and last round. */
-function merged(titles: readonly string[]): readonly string[] {
+export function merged(titles: readonly string[]): readonly string[] {
   const merged: string[] = [];
   for (const title of titles) {
     const [, what, round] = /^(.* from round) (\d+)$/.exec(title) ?? [];

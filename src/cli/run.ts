@@ -15,7 +15,8 @@ interface Entry {
 /** Only the command that is called is loaded. */
 const COMMANDS: readonly Entry[] = [
   { name: 'generate', summary: 'write the chain of executions that proves the bound', load: () => import('./commands/generate.js') },
-  { name: 'check', summary: 'check a chain and say what it proves', load: () => import('./commands/check.js') },
+  { name: 'expand', summary: 'write the chain that a proof stands for', load: () => import('./commands/expand.js') },
+  { name: 'check', summary: 'check a chain or a proof and say what it proves', load: () => import('./commands/check.js') },
   { name: 'merge', summary: 'say what the shards of a chain prove together', load: () => import('./commands/merge.js') },
   { name: 'similar', summary: 'compare two executions, process by process', load: () => import('./commands/similar.js') },
   { name: 'view', summary: 'show what each process sees of an execution', load: () => import('./commands/view.js') },

@@ -82,8 +82,10 @@ describe('check', () => {
     ['check', 'nothing to check'],
     ['check -n 4', 'nothing to check'],
     ['check -f 2', 'nothing to check'],
-    ['check - -n 4 -f 2', 'either a file, or -n and -f'],
-    ['check - -r 2', 'either a file, or -n and -f'],
+    ['check - -n 4 -f 2', 'a chain names its own model'],
+    ['check - -r 2', 'a chain names its own model'],
+    ['generate -n 4 -f 2 --format proof --shard 1/3', 'are for chains'],
+    ['generate -n 4 -f 2 --format proof --strategy short', 'the textbook'],
     ['check - --strategy short', 'generated here'],
     ['check -n 3 -f 2', 'bound.not-provable'],
     ['check -n 0 -f 0', 'model.processes'],
@@ -116,6 +118,14 @@ describe('merge', () => {
     expect(await sameview(['merge', ...[3, 1, 5, 2, 4].map((i) => at(`${i}.json`))])).toEqual(whole);
     const json = async (line: string) => ({ ...JSON.parse((await sameview(`${line} --reporter json`)).stdout), file: '' });
     expect(await json(`merge ${folder} --claim bound`)).toEqual(await json('check -n 4 -f 2 --claim bound'));
+  });
+
+  test('says of all shards what the proof in lemmas says that stands for the chain', async () => {
+    await checkShards(3);
+    const proof = (await sameview('generate -n 4 -f 2 --format proof')).stdout;
+    const verdicts = [await sameview(`merge ${folder} --reporter json`), await sameview('check - --reporter json', { stdin: proof })];
+    const [merged, compressed] = verdicts.map(({ stdout }) => ({ ...JSON.parse(stdout), file: '', conclusion: '' }));
+    expect(merged).toEqual(compressed);
   });
 
   test('of a folder it reads only what is called as results are: no logs, and nothing that a killed process has not finished', async () => {

@@ -13,6 +13,8 @@ import type { Declare } from '../declare.js';
 import { assertWritable, readFrom } from '../file.js';
 import type { Io } from '../io.js';
 import { Progress } from '../progress.js';
+import { begin } from '../proof/beginning.js';
+import { usage } from '../refusal.js';
 import type { Report } from '../report/report.js';
 import { reporterOption, tell } from '../report/reporters.js';
 import { checkGenerated } from '../shard/check-generated.js';
@@ -22,6 +24,7 @@ import { type FileSubject, subjectOf } from '../shard/subject.js';
 const EXAMPLES = `
 Examples:
   sameview generate -n 4 -f 2 | sameview check -
+  sameview generate -n 100 -f 98 --format proof | sameview check -
   sameview check -n 6 -f 4 --shard 3/8
 `;
 
@@ -31,15 +34,15 @@ type Hints = 'all' | 'few';
 export const declare: Declare = (program, io, done) => {
   program
     .command('check')
-    .summary('check a chain and say what it proves')
+    .summary('check a chain or a proof and say what it proves')
     .description(
-      'Checks every link of a chain (.chain, JSON or NDJSON) and says what was proven. Nothing that the file says about views is believed.',
+      'Checks every link of a chain (.chain, JSON or NDJSON), or every lemma of a proof, and says what was proven. Nothing that the file says about views is believed.',
     )
-    .addArgument(new Argument('[file]', 'the chain; - is standard input'))
-    .option('-n, --processes <count>', 'instead of a file: check the chain that "generate" writes, without writing it', wholeNumber)
+    .addArgument(new Argument('[file]', 'the chain, or the proof; - is standard input'))
+    .option('-n, --processes <count>', 'of a proof: for so many processes; without a file: the chain that "generate" writes', wholeNumber)
     .option('-f, --failures <count>', 'how many of the processes may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
-    .addOption(new Option('--strategy <strategy>', 'how that chain is built (default: textbook)').choices(STRATEGY_NAMES))
+    .addOption(new Option('--strategy <strategy>', 'how a chain without a file is built (default: textbook)').choices(STRATEGY_NAMES))
     .addOption(
       new Option('--shard <i/k>', 'of that chain only the i-th of k parts; of a file: that it is this part').argParser(shardArgument),
     )
@@ -67,15 +70,19 @@ export const declare: Declare = (program, io, done) => {
 };
 
 /** A file that may be a part of a chain, of which a result may be kept. */
-async function checkFile(io: Io, { file, shard, result }: FileSubject, claim: Claim | undefined, hints: Hints): Promise<Report> {
+async function checkFile(io: Io, subject: FileSubject, claim: Claim | undefined, hints: Hints): Promise<Report> {
+  const { shard, result } = subject;
   if (result !== undefined) await assertWritable(result);
-  const report = await check(io, file, claim, hints);
+  const report = await check(io, subject, claim, hints);
   if (result !== undefined) await keep(io, report, shard ?? WHOLE, result);
   return shard && report.kind === 'accepted' ? { ...report, verdict: { ...report.verdict, shard } } : report;
 }
 
-async function check(io: Io, file: string, claim: Claim | undefined, hints: Hints): Promise<Report> {
+async function check(io: Io, { file, sizes }: FileSubject, claim: Claim | undefined, hints: Hints): Promise<Report> {
   if (file === '-' && io.stdinIsTerminal) await io.stderr.write('Reading a chain from the terminal; end it with Ctrl-D.\n');
+  const { isProof, chunks } = await begin(readFrom(io, file));
+  if (isProof) return (await import('../proof/judge.js')).judgeProof(io, file === '-' ? '<stdin>' : file, chunks, claim, sizes);
+  if (Object.values(sizes).some((it) => it !== undefined)) throw usage('-n, -f and -r are for proofs: a chain names its own model');
   const progress = new Progress(io, 'checked');
   let checker: Checker | undefined;
   const sink: ChainSink = {
@@ -84,7 +91,7 @@ async function check(io: Io, file: string, claim: Claim | undefined, hints: Hint
     },
     execution: (execution, witness) => checker?.push(execution, witness)?.fault.path,
   };
-  const watched = watch(readFrom(io, file), () => progress.at(Math.max(0, (checker?.count ?? 0) - 1)));
+  const watched = watch(chunks, () => progress.at(Math.max(0, (checker?.count ?? 0) - 1)));
   const result = await readChain(watched, sink).finally(() => progress.end());
   return reportOf(file, result, checker, hints);
 }

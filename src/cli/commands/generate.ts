@@ -16,6 +16,7 @@ import { writeTo } from '../file.js';
 import { shortestChain } from '../graph/shortest.js';
 import { breathe, type Io } from '../io.js';
 import { Progress } from '../progress.js';
+import { proofText } from '../proof/write.js';
 import { Refusal, usage } from '../refusal.js';
 
 const EXAMPLES = `
@@ -23,6 +24,7 @@ Examples:
   sameview generate -n 3 -f 1
   sameview generate -n 5 -f 2 --strategy short
   sameview generate -n 100 -f 98 --from 123456789012345678901234567890 --count 5
+  sameview generate -n 100 -f 98 --format proof
 `;
 
 export const declare: Declare = (program, io, done) => {
@@ -43,8 +45,8 @@ export const declare: Declare = (program, io, done) => {
     .addOption(
       new Option(
         '--format <format>',
-        'chain on paper, one JSON document, or JSON lines (default: by the ending of FILE, or chain)',
-      ).choices(['chain', 'json', 'ndjson'] as const),
+        'chain on paper, one JSON document, JSON lines, or the proof that stands for the chain, on paper or as JSON (default: by the ending of FILE, or chain)',
+      ).choices(['chain', 'json', 'ndjson', 'proof', 'proof-json'] as const),
     )
     .option('--from <index>', 'begin at this execution (0 is α^0)', bigNumber)
     .option('--count <executions>', 'write so many executions (default: all)', bigNumber)
@@ -57,8 +59,13 @@ export const declare: Declare = (program, io, done) => {
       const model = modelOf(options.processes, options.failures, options.rounds);
       const refused = notProvable(model);
       if (refused) throw new Refusal(refused);
-      const chain = options.strategy === 'shortest' ? await shortestChain(io, model) : STRATEGIES[options.strategy](model);
       const format = options.format ?? formatOf(options.output);
+      if (format === 'proof' || format === 'proof-json') {
+        const text = await proofText(model, format, options);
+        await writeTo(io, options.output, (target) => target.write(text));
+        return done(EXIT.holds);
+      }
+      const chain = options.strategy === 'shortest' ? await shortestChain(io, model) : STRATEGIES[options.strategy](model);
       const names = options.names ?? format !== 'ndjson';
       await generate(io, chain, {
         ...(options.shard ? part(chain, options.shard) : stretch(chain, options.from, options.count)),
@@ -70,13 +77,18 @@ export const declare: Declare = (program, io, done) => {
     });
 };
 
-function formatOf(path: string): ChainFormat {
-  const formats: Readonly<Record<string, ChainFormat>> = { '.json': 'json', '.ndjson': 'ndjson', '.jsonl': 'ndjson' };
+export function formatOf(path: string): ChainFormat | 'proof' {
+  const formats: Readonly<Record<string, ChainFormat | 'proof'>> = {
+    '.proof': 'proof',
+    '.json': 'json',
+    '.ndjson': 'ndjson',
+    '.jsonl': 'ndjson',
+  };
   return formats[extname(path).toLowerCase()] ?? 'chain';
 }
 
 /** The part of the chain that is asked for: its first execution and how many. */
-function stretch(chain: Chain, from = 0n, count?: bigint): { from: bigint; count: bigint } {
+export function stretch(chain: Chain, from = 0n, count?: bigint): { from: bigint; count: bigint } {
   const links = length(chain.derivation);
   if (from > links) {
     const message = `--from ${from}: the executions of this chain are 0 to ${links}`;
@@ -92,7 +104,7 @@ function part(chain: Chain, shard: Shard): { from: bigint; count: bigint } {
   return { from, count: to - from + 1n };
 }
 
-interface Wanted {
+export interface Wanted {
   readonly from: bigint;
   readonly count: bigint;
   readonly format: ChainFormat;
@@ -103,7 +115,7 @@ interface Wanted {
 /** Half of what fits into a pipe, so that this side makes the next piece while the other reads the last. */
 const PIECE = 1 << 15;
 
-async function generate(io: Io, chain: Chain, { from, count, format, names, output }: Wanted): Promise<void> {
+export async function generate(io: Io, chain: Chain, { from, count, format, names, output }: Wanted): Promise<void> {
   const progress = new Progress(io, 'generated', count - 1n);
   const writer = chainWriter(format);
   const walk = new Walk(chain, from);

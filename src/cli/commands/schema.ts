@@ -1,6 +1,7 @@
 import { Argument } from '@commander-js/extra-typings';
 import { chainSchema } from '../../chain/format/schema.js';
 import { shardSchema } from '../../chain/shard/schema.js';
+import { proofSchema } from '../../proof/format/schema.js';
 import { replicationSchema } from '../../replication/story-schema.js';
 import { replicationTraceSchema } from '../../replication/trace/schema.js';
 import { runSchema } from '../../trace/schema.js';
@@ -10,6 +11,7 @@ import { scenarioSchema } from '../scenario/schema.js';
 
 const SCHEMAS = {
   chain: chainSchema,
+  proof: proofSchema,
   run: runSchema,
   replication: replicationSchema,
   'replication-trace': replicationTraceSchema,
@@ -22,10 +24,18 @@ export const declare: Declare = (program, io, done) => {
     .command('schema')
     .summary('print the JSON Schema of a format')
     .description(
-      'Prints the JSON Schema (2020-12) of a format: chain (a chain for programs), run (what happened, event by event), replication (a story of state machine replication), replication-trace (a line of a log of it) scenario (the manifest of a case) or shard (what came of checking a part of a chain).',
+      'Prints the JSON Schema (2020-12) of a format: chain (a chain for programs), proof (a proof for programs), run (what happened, event by event), replication (a story of state machine replication), replication-trace (a line of a log of it), scenario (the manifest of a case) or shard (what came of checking a part of a chain).',
     )
     .addArgument(
-      new Argument('<name>', 'which format').choices(['chain', 'run', 'replication', 'replication-trace', 'scenario', 'shard'] as const),
+      new Argument('<name>', 'which format').choices([
+        'chain',
+        'proof',
+        'run',
+        'replication',
+        'replication-trace',
+        'scenario',
+        'shard',
+      ] as const),
     )
     .addHelpText('after', '\nExample:\n  sameview schema chain\n')
     .action(async (name) => {

@@ -4,19 +4,22 @@ import { type Execution, isUnanimous } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import type { Proven } from './report.js';
 
-/** What an accepted chain proves, one sentence per line: both ends and the conclusion. */
-export function conclusion({ claim, model, links, start, end, shard }: Proven): readonly string[] {
+/** What an accepted chain, or a proof that stands for one, proves, one sentence per line: both ends and the conclusion. */
+export function conclusion(verdict: Proven): readonly string[] {
+  const { claim, model, links, start, end, shard } = verdict;
   if (links.toString() === '0') return [`one execution, ${show(start)}, and no link: nothing is proven of any other.`];
-  const ends = `${count(links, 'link')} from ${show(start)} to ${show(end)}, each witnessed by a process that is correct in both executions and sees the same.`;
+  const ends = `${'cases' in verdict ? `a proof that stands for ${lengthOf(links)}` : count(links, 'link')} from ${show(start)} to ${show(end)}, each witnessed by a process that is correct in both executions and sees the same.`;
   if (claim === 'bound') {
     return [
       ends,
+      ...checked(verdict),
       'So every algorithm decides alike at both ends. But validity demands 0 where all propose 0, and 1 where all propose 1:',
       impossibility(model),
     ];
   }
   return [
     ends,
+    ...checked(verdict),
     `So every algorithm that solves consensus in ${count(model.rounds, 'round')} if ${crashes(model)} decides the same in both.`,
     ...(shard
       ? [`This is shard ${formatShard(shard)} of a chain: "sameview merge" says what all of them prove together.`]
@@ -27,6 +30,16 @@ export function conclusion({ claim, model, links, start, end, shard }: Proven): 
 /** The theorem for one model. */
 export function impossibility(model: Model): string {
   return `no algorithm solves consensus among n=${model.n} processes in ${count(model.rounds, 'round')} if ${crashes(model)}.`;
+}
+
+function lengthOf(links: number | bigint): string {
+  const digits = links.toString().length;
+  return `${count(links, 'link')}${digits > 12 ? ` (${digits} digits)` : ''}`;
+}
+
+/** What was gone through instead of the chain. */
+function checked(verdict: Proven): readonly string[] {
+  return 'cases' in verdict ? [`It takes ${count(verdict.cases, 'case')} of its lemmas, each checked once.`] : [];
 }
 
 function bound({ n }: Model, start: Execution, end: Execution): readonly string[] {

@@ -3,25 +3,24 @@ import type { Shard } from '../../chain/shard/shard.js';
 import { STRATEGIES, type Strategy } from '../../chain/strategy.js';
 import type { Claim } from '../../kernel/verdict.js';
 import { modelOf } from '../arguments/model.js';
+import type { Sizes } from '../proof/open.js';
 import { Refusal, usage } from '../refusal.js';
 import type { Work } from './check-generated.js';
 
 /** What `check` is to check: a file that holds a chain, or a part of one, or a chain that it generates itself. */
 export type Subject = FileSubject | (Work & { readonly kind: 'generated' });
 
-/** `shard`: which part of a chain the file is; `result`: where to keep what comes of it. */
+/** `sizes`: the model to take it in, where it is a proof; `shard`: which part of a chain it is; `result`: where to keep what comes of it. */
 export interface FileSubject {
   readonly kind: 'file';
   readonly file: string;
+  readonly sizes: Sizes;
   readonly shard: Shard | undefined;
   readonly result: string | undefined;
 }
 
 /** What the command line says of it. */
-interface Options {
-  readonly processes?: number | undefined;
-  readonly failures?: number | undefined;
-  readonly rounds?: number | undefined;
+interface Options extends Sizes {
   readonly strategy?: Strategy | undefined;
   readonly shard?: Shard | undefined;
   readonly result?: string | undefined;
@@ -37,11 +36,10 @@ export function subjectOf(file: string | undefined, claim: Claim | undefined, op
     throw usage('--claim is for whole chains, not for shards', '"merge --claim" demands it of all shards together');
   if (resume && result === undefined) throw usage('--resume goes on from a result: --result says where it is');
   if (file === undefined) return generated(claim, options);
-  if (options.processes !== undefined || options.failures !== undefined || options.rounds !== undefined)
-    throw usage('give either a file, or -n and -f to have the chain generated', 'a file says itself what its model is');
   if (options.strategy !== undefined) throw usage('--strategy is for a chain that is generated here, with -n and -f');
   if (resume) throw usage('--resume goes on only with a chain that is generated here, with -n and -f', 'a file is read from its beginning');
-  return { kind: 'file', file, shard, result };
+  const { processes, failures, rounds } = options;
+  return { kind: 'file', file, sizes: { processes, failures, rounds }, shard, result };
 }
 
 function generated(claim: Claim | undefined, options: Options): Subject {
