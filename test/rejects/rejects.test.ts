@@ -30,7 +30,7 @@ test('the manifest lists every file of this folder once', () => {
 const ELSEWHERE: readonly Code[] = ['usage', 'file.unreadable', 'file.unwritable', 'format.too-long', 'bound.not-provable'];
 
 /** Runs, logs and algorithms are no chains: test/trace/rejects.test.ts and test/refute have theirs. */
-const codes = (Object.keys(CODES) as Code[]).filter((code) => !ELSEWHERE.includes(code) && !/^(run|log|algorithm)\./.test(code));
+const codes = (Object.keys(CODES) as Code[]).filter((code) => !ELSEWHERE.includes(code) && !/^(run|log|algorithm|graph)\./.test(code));
 
 test.each(codes)('%s occurs in each format that can have it', (code) => {
   const formats = new Set(EXPECTED.flatMap((it) => (it.kind !== 'accepted' && it.code === code ? [extname(it.file)] : [])));
