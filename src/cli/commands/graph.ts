@@ -18,8 +18,8 @@ import { styleFor } from '../style.js';
 const EXAMPLES = `
 Examples:
   sameview graph -n 4 -f 2
-  sameview graph -n 3 -f 2 --export algorithm -o rule.mjs
-  sameview graph -n 4 -f 1 --export dimacs -o bound.cnf
+  sameview graph -n 3 -f 2 --export algorithm
+  sameview graph -n 3 -f 1 --export dimacs
 `;
 
 /** So many states take some gigabytes; so many facets, written out one by one, do as well. */
