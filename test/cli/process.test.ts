@@ -94,6 +94,10 @@ test('the example in the help of every command runs as it stands', () => {
         ?.split('\n')
         .filter((line) => line.startsWith('  sameview')) ?? [];
     expect(examples.length, name).toBeGreaterThan(0);
-    for (const example of examples) expect(bash(`set -o pipefail; ${example.trim()}; test $? -le 1`), example).not.toBe('');
+    for (const example of examples) {
+      const [, written] = / -o (\S+)$/.exec(example) ?? [];
+      const shown = written === undefined ? '' : `; cat ${written}`;
+      expect(bash(`set -o pipefail; ${example.trim()}; test $? -le 1${shown}`), example).not.toBe('');
+    }
   }
 });
