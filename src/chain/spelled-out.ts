@@ -9,13 +9,14 @@ export function spelledOut(model: Model, steps: readonly Step[]): Chain {
   const [first, ...rest] = steps;
   if (first === undefined || rest.length === 0) throw new RangeError('a chain has a link');
   const start = first.execution;
+  const links = rest.map((step, i) => linkTo(step, steps[i]!));
   const derivation: Lemma = {
     kind: 'lemma',
     title: 'α^0 to α^n',
-    length: BigInt(rest.length),
+    length: BigInt(links.length),
     effect: changesBetween(start, rest[rest.length - 1]!.execution),
     until: (i) => changesBetween(start, steps[i]!.execution),
-    parts: () => rest.map((step, i) => linkTo(step, steps[i]!)),
+    parts: () => links,
   };
   return { model, start, derivation, name: lemmaName };
 }
