@@ -61,8 +61,10 @@ export class ProofChecker {
   #end: Execution | undefined;
   #steps = 0;
   #stepsBefore = 0;
+  #isInside = false;
+  #answer: Verdict;
 
-  /** @throws RangeError where `model` is none: ask `modelFault` first */
+  /** @throws RangeError where `model` is none (ask `modelFault` first), or `claim`, or where a lemma speaks of failures of others than its parameters, or twice of one's */
   constructor(
     readonly proof: Proof<number>,
     { n, f, rounds }: Model,
@@ -71,6 +73,8 @@ export class ProofChecker {
     this.model = { n, f, rounds };
     const fault = modelFault(this.model);
     if (fault) throw new RangeError(`no model: ${fault.code} = ${fault.found}`);
+    if (claim !== undefined && claim !== 'bound' && claim !== 'similar') throw new RangeError(`no claim: ${claim}`);
+    for (const lemma of proof.lemmas) assertOwn(lemma);
     this.#failures = new Failures(n, rounds);
     this.#differ = this.#failures.everybody.slice();
     this.#inputs = new Array<Value>(n).fill(0);
@@ -85,13 +89,21 @@ export class ProofChecker {
     return this.#steps;
   }
 
-  /** Checks one more case, or says what came of all. */
+  /**
+   * Checks one more case, or says what came of all; the first answer is final.
+   * @throws RangeError where the proof is none that the reader gives, and then ever after: a case was not gone through to its end
+   */
   advance(): Verdict {
+    if (this.#isInside) throw new RangeError('a case that could not be checked');
+    this.#isInside = true;
+    this.#answer ??= this.#next();
+    this.#isInside = false;
+    return this.#answer;
+  }
+
+  #next(): Verdict {
     const next = this.#waiting.pop();
-    if (next === undefined) return this.#addUp() ?? this.#verdict();
-    const verdict = this.#check(next);
-    if (verdict) this.#waiting.length = 0;
-    return verdict;
+    return next === undefined ? (this.#addUp() ?? this.#verdict()) : this.#check(next);
   }
 
   /** Goes through the body once, with the processes numbered as they come: first the parameters, then the others. */
@@ -369,6 +381,15 @@ export class ProofChecker {
     const { lemma, round, alive, numbers } = this.#case;
     const fault = { code, part, case: { lemma, round, alive, numbers }, named: [...this.#named], processes: [...processes], found };
     return { kind: 'rejected', fault };
+  }
+}
+
+/** What a lemma's ends say is the same for every choice of its parameters only if they speak of nobody else; and of each once, or others would pass for them. */
+function assertOwn({ processes, from, to }: Lemma<number>): void {
+  for (const clauses of [from, to]) {
+    const named = clauses.flatMap(({ process, reaches }) => [process, ...reaches]);
+    if (!named.every((it) => isWithin(it, 0, processes.length - 1))) throw new RangeError('a failure of a process that is no parameter');
+    if (new Set(clauses.map(({ process }) => process)).size < clauses.length) throw new RangeError('how a process fails is said twice');
   }
 }
 
