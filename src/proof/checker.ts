@@ -22,8 +22,9 @@ import type { Case, ProofFault, ProofVerdict } from './verdict.js';
 /** Numbers that lemmas are given are from 0 to this. */
 const MAX_NUMBER = 1000;
 
-/** More statements in one case, or cases in all, are not looked at. */
+/** More statements in one case, or cases in all, are not looked at. A statement that is much work by itself counts for several, one for each `MUCH`. */
 const MAX_STEPS = 4_000_000;
+const MUCH = 64;
 const MAX_CASES = 2_000_000;
 
 const ONE = { constant: 1, plus: [], minus: [] } as const;
@@ -128,6 +129,11 @@ export class ProofChecker {
     return undefined;
   }
 
+  /** Work that one statement makes over and above what most do: so much the fewer are gone through. */
+  #spend(work: number): void {
+    this.#steps += Math.floor(work / MUCH);
+  }
+
   /** Goes through statements, backwards where they are to be undone. */
   #run(statements: readonly Statement<number>[], undo: boolean): Verdict {
     for (let i = 0; i < statements.length; i++) {
@@ -175,6 +181,7 @@ export class ProofChecker {
     const round = amount(use.round, this.#numbers);
     if (!isWithin(round, this.#case.round, rounds + 1)) return this.#fault('proof.round', use, [], round);
     const [lemma, processes] = this.#instance(use);
+    this.#spend(this.#failures.faulty.length + (processes.length + lemma.from.length + lemma.to.length) ** 2);
     const crashed = processes.find((p) => this.#failures.until(p) < round);
     if (crashed !== undefined) return this.#fault('proof.crashed', use, [crashed], round);
     const numbers = use.numbers.map((it) => amount(it, this.#numbers));
@@ -249,7 +256,7 @@ export class ProofChecker {
     const failures = this.#failures;
     const differ = this.#differ.fill(0);
     for (const p of parted) insert(differ, p);
-    failures.spread(differ, parted, round);
+    this.#spend(failures.spread(differ, parted, round));
     this.#case.own++;
     const isFaulty = (p: number): boolean => failures.isFaulty(p) || p === changed;
     if (link.witness === undefined) {
@@ -324,6 +331,7 @@ export class ProofChecker {
   #whom(whom: Whom<number>): number[] | undefined {
     if (whom.kind === 'named') return whom.processes.map((it) => this.#process(it));
     const others: number[] = [];
+    this.#spend(this.#case.alive);
     for (let p = 0; p < this.#case.alive; p++) if (!this.#isNamed[p]) others.push(p);
     if (whom.kind === 'others') return others;
     const count = amount(whom.count, this.#numbers);
