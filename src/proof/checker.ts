@@ -22,8 +22,9 @@ import type { Case, ProofFault, ProofVerdict } from './verdict.js';
 /** Numbers that lemmas are given are from 0 to this. */
 const MAX_NUMBER = 1000;
 
-/** More statements in one case, or cases in all, are not looked at. */
+/** More statements in one case, or cases in all, are not looked at. A statement that is much work by itself counts for several, one for each `MUCH`. */
 const MAX_STEPS = 4_000_000;
+const MUCH = 64;
 const MAX_CASES = 2_000_000;
 
 const ONE = { constant: 1, plus: [], minus: [] } as const;
@@ -61,8 +62,10 @@ export class ProofChecker {
   #end: Execution | undefined;
   #steps = 0;
   #stepsBefore = 0;
+  #isInside = false;
+  #answer: Verdict;
 
-  /** @throws RangeError where `model` is none: ask `modelFault` first */
+  /** @throws RangeError where `model` is none (ask `modelFault` first), or `claim`, or where a lemma speaks of failures of others than its parameters, or twice of one's */
   constructor(
     readonly proof: Proof<number>,
     { n, f, rounds }: Model,
@@ -71,6 +74,8 @@ export class ProofChecker {
     this.model = { n, f, rounds };
     const fault = modelFault(this.model);
     if (fault) throw new RangeError(`no model: ${fault.code} = ${fault.found}`);
+    if (claim !== undefined && claim !== 'bound' && claim !== 'similar') throw new RangeError(`no claim: ${claim}`);
+    for (const lemma of proof.lemmas) assertOwn(lemma);
     this.#failures = new Failures(n, rounds);
     this.#differ = this.#failures.everybody.slice();
     this.#inputs = new Array<Value>(n).fill(0);
@@ -85,13 +90,21 @@ export class ProofChecker {
     return this.#steps;
   }
 
-  /** Checks one more case, or says what came of all. */
+  /**
+   * Checks one more case, or says what came of all; the first answer is final.
+   * @throws RangeError where the proof is none that the reader gives, and then ever after: a case was not gone through to its end
+   */
   advance(): Verdict {
+    if (this.#isInside) throw new RangeError('a case that could not be checked');
+    this.#isInside = true;
+    this.#answer ??= this.#next();
+    this.#isInside = false;
+    return this.#answer;
+  }
+
+  #next(): Verdict {
     const next = this.#waiting.pop();
-    if (next === undefined) return this.#addUp() ?? this.#verdict();
-    const verdict = this.#check(next);
-    if (verdict) this.#waiting.length = 0;
-    return verdict;
+    return next === undefined ? (this.#addUp() ?? this.#verdict()) : this.#check(next);
   }
 
   /** Goes through the body once, with the processes numbered as they come: first the parameters, then the others. */
@@ -114,6 +127,11 @@ export class ProofChecker {
     if (lemma === undefined) this.#end = { inputs: [...this.#inputs], crashes: this.#failures.faulty.map((p) => this.#crash(p)) };
     else if (!this.#areAll(this.#failures.faulty, to)) return this.#fault('proof.end', lemma, this.#failures.faulty);
     return undefined;
+  }
+
+  /** Work that one statement makes over and above what most do: so much the fewer are gone through. */
+  #spend(work: number): void {
+    this.#steps += Math.floor(work / MUCH);
   }
 
   /** Goes through statements, backwards where they are to be undone. */
@@ -163,6 +181,7 @@ export class ProofChecker {
     const round = amount(use.round, this.#numbers);
     if (!isWithin(round, this.#case.round, rounds + 1)) return this.#fault('proof.round', use, [], round);
     const [lemma, processes] = this.#instance(use);
+    this.#spend(this.#failures.faulty.length + (processes.length + lemma.from.length + lemma.to.length) ** 2);
     const crashed = processes.find((p) => this.#failures.until(p) < round);
     if (crashed !== undefined) return this.#fault('proof.crashed', use, [crashed], round);
     const numbers = use.numbers.map((it) => amount(it, this.#numbers));
@@ -237,7 +256,7 @@ export class ProofChecker {
     const failures = this.#failures;
     const differ = this.#differ.fill(0);
     for (const p of parted) insert(differ, p);
-    failures.spread(differ, parted, round);
+    this.#spend(failures.spread(differ, parted, round));
     this.#case.own++;
     const isFaulty = (p: number): boolean => failures.isFaulty(p) || p === changed;
     if (link.witness === undefined) {
@@ -312,6 +331,7 @@ export class ProofChecker {
   #whom(whom: Whom<number>): number[] | undefined {
     if (whom.kind === 'named') return whom.processes.map((it) => this.#process(it));
     const others: number[] = [];
+    this.#spend(this.#case.alive);
     for (let p = 0; p < this.#case.alive; p++) if (!this.#isNamed[p]) others.push(p);
     if (whom.kind === 'others') return others;
     const count = amount(whom.count, this.#numbers);
@@ -369,6 +389,15 @@ export class ProofChecker {
     const { lemma, round, alive, numbers } = this.#case;
     const fault = { code, part, case: { lemma, round, alive, numbers }, named: [...this.#named], processes: [...processes], found };
     return { kind: 'rejected', fault };
+  }
+}
+
+/** What a lemma's ends say is the same for every choice of its parameters only if they speak of nobody else; and of each once, or others would pass for them. */
+function assertOwn({ processes, from, to }: Lemma<number>): void {
+  for (const clauses of [from, to]) {
+    const named = clauses.flatMap(({ process, reaches }) => [process, ...reaches]);
+    if (!named.every((it) => isWithin(it, 0, processes.length - 1))) throw new RangeError('a failure of a process that is no parameter');
+    if (new Set(clauses.map(({ process }) => process)).size < clauses.length) throw new RangeError('how a process fails is said twice');
   }
 }
 

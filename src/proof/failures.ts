@@ -106,12 +106,15 @@ export class Failures {
   }
 
   /**
-   * Who sees a difference in the end, if only `parted` do after `round`: whoever hears, in a later round, somebody who sees one by then. Adds them to the set.
+   * Who sees a difference in the end, if only `parted` do after `round`: whoever hears, in a later round, somebody who sees one by then. Adds them to the set,
+   * and says how often it had to look at one of them.
    * @lemma L1
    */
-  spread(parted: Int32Array, members: number[], round: number): void {
+  spread(parted: Int32Array, members: number[], round: number): number {
+    let looks = 0;
     for (let k = round + 1; k <= this.rounds; k++) {
       let isOver = true;
+      looks += members.length;
       for (let i = 0, known = members.length; i < known; i++) {
         const until = this.#until[members[i]!]!;
         if (until < k) continue;
@@ -119,8 +122,9 @@ export class Failures {
         if (until === k) this.#addReached(members[i]!, parted, members);
         else parted.set(this.everybody);
       }
-      if (isOver) return;
+      if (isOver) break;
     }
+    return looks;
   }
 
   #addReached(p: number, parted: Int32Array, members: number[]): void {

@@ -9,6 +9,7 @@ import { proofSchema } from '../../src/proof/format/schema.js';
 import { writeProof } from '../../src/proof/format/write.js';
 import { writeProofJson } from '../../src/proof/format/write-json.js';
 import type { Proof } from '../../src/proof/proof.js';
+import { textbookProof } from '../../src/proof/textbook.js';
 import { mutants } from './mutants.js';
 import { proofOf, resolvedOf, shipped } from './read.js';
 
@@ -81,8 +82,22 @@ test('blocks are not nested without end, in text or in JSON', async () => {
   expect(await readProof(Buffer.from(`sameview/proof 1\ntheorem:\n${blocks}`))).toMatchObject({
     diagnostic: { code: 'format.too-deep', at: { line: 23 } },
   });
+  const names = Array.from({ length: 30000 }, (_, i) => `  let a${i} be the lowest other\n`).join('');
+  expect(await readProof(Buffer.from(`sameview/proof 1\ntheorem:\n${names}`))).toMatchObject({
+    diagnostic: { code: 'format.too-deep', at: { line: 23 } },
+  });
   const json = `{"format":"sameview/proof","version":1,"theorem":${'[{"kind":"undo","body":'.repeat(3000)}[]${'}]'.repeat(3000)}}`;
   expect(await readProof(Buffer.from(json))).toMatchObject({ diagnostic: { code: 'format.too-deep' } });
+});
+
+test('a name may be any word, also one that means something in JavaScript', async () => {
+  const page = textbookProof(MODEL)
+    .replaceAll('silence(', 'toString(')
+    .replaceAll(/\bp\b/g, '__proto__')
+    .replaceAll(/\bk\b/g, 'constructor');
+  const { written } = await proofOf(page);
+  expect(written.lemmas).toMatchObject([{ name: 'toString', processes: ['__proto__'], round: 'constructor' }]);
+  expect(writeProof(written, MODEL)).toBe(writeProof((await proofOf(writeProofJson(written, MODEL))).written, MODEL));
 });
 
 function change(text: string, { at, cut, insert }: { at: number; cut: number; insert: string }): string {

@@ -293,3 +293,11 @@ test('a proof that makes more work than is sensible is neither accepted nor reje
   const { exit, stdout } = await sameview('check -', { stdin: page });
   expect({ exit, stdout }).toMatchObject({ exit: 3, stdout: expect.stringContaining('proof.too-long') });
 });
+
+test('statements that go through a thousand processes each count for more', async () => {
+  const page =
+    'sameview/proof 1\ntheorem:\n  for each other a, lowest first:\n    for each other b, lowest first:\n      let c be the lowest other\n';
+  expect(await sameview('check - -n 100 -f 98', { stdin: page })).toMatchObject({ exit: 0 });
+  const { exit, stdout } = await sameview('check - -n 1000 -f 998', { stdin: page });
+  expect({ exit, stdout }).toMatchObject({ exit: 3, stdout: expect.stringContaining('proof.too-long') });
+});

@@ -156,14 +156,20 @@ class Parser {
   }
 
   #block(cursor: Cursor, above: number): readonly Statement<string>[] {
-    const indent = this.#open(cursor, above);
+    const statements = this.#nested(this.#open(cursor, above));
+    this.#close(above);
+    return statements;
+  }
+
+  /** Statements that belong to the one above them: those of a block, or what follows `let`. */
+  #nested(indent: number): readonly Statement<string>[] {
     if (++this.#depth > MAX_NESTING) {
       const message = `more than ${MAX_NESTING} blocks inside each other`;
-      throw new Unexpected({ code: 'format.too-deep', at: new Cursor(this.#line!).here, message });
+      const at = this.#line ? new Cursor(this.#line).here : { line: this.end, column: 1 };
+      throw new Unexpected({ code: 'format.too-deep', at, message });
     }
     const statements = this.#statements(indent);
     this.#depth--;
-    this.#close(above);
     return statements;
   }
 
@@ -276,7 +282,7 @@ class Parser {
     const end = this.#end(cursor);
     cursor.word('other');
     this.#endLine(cursor);
-    return this.places.mark({ kind: 'let', name, end, body: this.#statements(indent) }, at, 'name');
+    return this.places.mark({ kind: 'let', name, end, body: this.#nested(indent) }, at, 'name');
   }
 
   #condition(cursor: Cursor, indent: number): Condition<string> {

@@ -19,7 +19,13 @@ export interface Token {
 
 const TOKEN = /\s*(?:(?<word>[\p{L}_][\p{L}\p{N}_]*)|(?<number>\d+)|(?<sign>->|→|<=|>=|!=|[≤≥≠<>=(){},;:+−-]))/uy;
 
-const SPELLINGS: Readonly<Record<string, string>> = { '->': '→', '<=': '≤', '>=': '≥', '!=': '≠', '−': '-' };
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ['->', '→'],
+  ['<=', '≤'],
+  ['>=', '≥'],
+  ['!=', '≠'],
+  ['−', '-'],
+]);
 
 export type Tokens =
   | { readonly kind: 'lines'; readonly lines: readonly Line[] }
@@ -50,7 +56,7 @@ function lineOf(text: string, number: number): Line | Diagnostic {
     const { word, number: digits, sign = '' } = match.groups!;
     const found = word ?? digits ?? sign;
     const column = TOKEN.lastIndex - found.length + 1;
-    tokens.push({ kind: word ? 'word' : digits ? 'number' : 'sign', text: SPELLINGS[found] ?? found, column });
+    tokens.push({ kind: word ? 'word' : digits ? 'number' : 'sign', text: SPELLINGS.get(found) ?? found, column });
   }
   return { number, indent, tokens, end: text.length + 1 };
 }
