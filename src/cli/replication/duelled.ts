@@ -13,11 +13,11 @@ const MAX_LEADERS = 6;
 
 /** The infinite schedule of would-be leaders that pre-empt each other, as a lasso. */
 export function duelled({ servers = 3, leaders = 2, fill = 'no-op' }: Bounds, { format, standalone }: Look): Result {
+  if (format === 'story' || format === 'trace') throw usage(`--duel has no --format ${format}`);
   if (servers < 3 || servers > 20) throw usage(`--servers ${servers}: from 3 to 20`);
   const most = Math.min(servers, MAX_LEADERS);
   if (leaders < 2 || leaders > most) throw usage(`--leaders ${leaders}: from 2 to ${most}`);
   const lasso = duel({ servers, leaders, slots: undefined, fill, broken: undefined });
-  if (format === 'story' || format === 'trace') throw usage(`--duel has no --format ${format}`);
   if (format === 'json') return { text: `${JSON.stringify(lasso, undefined, 2)}\n`, exit: EXIT.holds };
   const { run } = replay(lasso.cluster, lasso.start.servers, [...lasso.prefix, ...lasso.loop]);
   const picture = runPicture(received(run), 'Leaders that pre-empt each other');
