@@ -98,6 +98,12 @@ describe('replicate on liveness', () => {
     const { prefix, loop, shift } = JSON.parse((await sameview('replicate --duel --format json')).stdout);
     expect([prefix.length, loop.length, shift]).toEqual([11, 14, 2]);
     expect((await sameview('replicate --duel --format tikz')).stdout).toContain('tikzpicture');
+    expect((await sameview('replicate --duel --limit 25')).exit).toBe(0);
+    expect(await sameview('replicate --duel --limit 24')).toMatchObject({
+      exit: 3,
+      stdout: expect.stringMatching(/^incomplete: 24 actions/),
+    });
+    expect((await sameview('replicate --duel --limit 24 --format json')).stdout).toBe('{"outcome":{"kind":"limit"},"actions":24}\n');
   });
 
   test('in a simulation, as a table, JSON and a plot', async () => {

@@ -53,7 +53,7 @@ export const declare: Declare = (program, io, done) => {
     .option('--crashes <count>', 'how often servers crash and recover, in all; default: 1', wholeNumber)
     .option('--commands <count>', 'how many the clients of each would-be leader send; default: as many as slots', wholeNumber)
     .addOption(new Option('--fill <what>', 'what a new leader fills gaps with').choices(['no-op', 'commands'] as const))
-    .option('--limit <states>', 'give up after so many states', wholeNumber, 50_000_000)
+    .option('--limit <states>', 'give up after so many states, or actions of --duel', wholeNumber, 50_000_000)
     .option('--no-symmetry', 'tell states apart in which servers that never lead have changed places')
     .option('--trials <count>', 'of --simulate, per way to try again', wholeNumber, 1000)
     .option('--horizon <delays>', 'of --simulate: when a trial is given up', wholeNumber, 50)
