@@ -8,7 +8,8 @@ interface Wanted {
   readonly to: Point;
 }
 
-interface Frame {
+/** A rectangle, by its centre. */
+export interface Frame {
   readonly at: Point;
   readonly width: number;
   readonly height: number;
@@ -18,15 +19,16 @@ interface Frame {
 const ALONG = [0.5, 0.38, 0.62, 0.26, 0.74, 0.86, 0.14];
 
 /**
- * A place beside its arrow for every name, one after the other: the first that is clear of the names before it and of the horizontal `lines`; else the
- * first that is clear of the names; else the middle.
+ * A place beside its arrow for every name, one after the other: the first that is clear of the boxes, of the names before it and of the horizontal `lines`;
+ * else the first that is clear of boxes and names; else the middle.
  */
 export function besideArrows(
   wanted: readonly Wanted[],
   lines: readonly number[],
+  boxes: readonly Frame[],
   size: number,
 ): readonly { readonly text: string; readonly at: Point }[] {
-  const taken: Frame[] = [];
+  const taken: Frame[] = [...boxes];
   return wanted.map((arrow) => {
     const frames = candidates(arrow, size);
     const free = frames.filter((frame) => taken.every((other) => !overlap(frame, other)));

@@ -1,4 +1,4 @@
-import { besideArrows } from './beside.js';
+import { besideArrows, type Frame } from './beside.js';
 import { type Arrow, type Diagram, type Mark, type Row, rowName } from './diagram.js';
 import type { Block, Item, Point } from './figure.js';
 import { Geometry, LABEL_GAP } from './geometry.js';
@@ -188,7 +188,8 @@ class Plane {
       from: this.geometry.point(arrow.from),
       to: this.geometry.tip(arrow),
     }));
-    return besideArrows(wanted, lines, size).map(({ at, text: content }) => text(at, content, size, 'label'));
+    const boxes = this.geometry.diagram.marks.filter(({ kind }) => kind === 'decide').map((mark) => this.#decision(mark));
+    return besideArrows(wanted, lines, boxes, size).map(({ at, text: content }) => text(at, content, size, 'label'));
   }
 
   #mark(mark: Mark): readonly Item[] {
@@ -197,13 +198,20 @@ class Plane {
     const at = this.geometry.point(mark.at);
     if (mark.kind === 'compute') return [{ kind: 'dot', at, radius: dot, role: 'compute', emphasis }];
     if (mark.kind === 'crash') return [{ kind: 'cross', at: this.geometry.crash(mark.at), radius: cross, role: 'crash', emphasis }];
-    const width = Math.max(2 * pill, measure(mark.text ?? '', small) + pill);
     if (mark.kind === 'decide') {
-      const centre = { x: at.x + width / 2 - dot, y: at.y };
-      return [{ ...box(centre, width, 2 * pill, 3, 'decide'), emphasis }, text(centre, mark.text ?? '', small, 'value')];
+      const { at: centre, width, height } = this.#decision(mark);
+      return [{ ...box(centre, width, height, 3, 'decide'), emphasis }, text(centre, mark.text ?? '', small, 'value')];
     }
     const label = mark.text === undefined ? [] : [text({ x: at.x, y: at.y - pill - small / 2 }, mark.text, small, 'label')];
     return [{ ...box(at, pill, 1.6 * pill, 1, 'checkpoint'), emphasis }, ...label];
+  }
+
+  /** The box round what is decided. */
+  #decision(mark: Mark): Frame {
+    const { dot, pill, small } = this.geometry.metrics;
+    const at = this.geometry.point(mark.at);
+    const width = Math.max(2 * pill, measure(mark.text ?? '', small) + pill);
+    return { at: { x: at.x + width / 2 - dot, y: at.y }, width, height: 2 * pill };
   }
 }
 

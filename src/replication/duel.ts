@@ -23,15 +23,19 @@ export interface Lasso {
   readonly shift: number;
 }
 
+/** Far beyond what six leaders take; every action is remembered with the whole configuration that it leads from. */
+export const LONGEST = 10_000;
+
 /**
  * Would-be leaders that pre-empt each other. Messages are delivered in the order of their age, with one exception: before a server can accept a value, another
- * leader's request for a promise with a higher ballot reaches it. Takes at least two would-be leaders and three servers.
+ * leader's request for a promise with a higher ballot reaches it. Takes at least two would-be leaders and three servers. Undefined where after `limit`
+ * actions none has led back to where another did.
  */
-export function duel(cluster: Cluster): Lasso {
+export function duel(cluster: Cluster, limit = LONGEST): Lasso | undefined {
   const start = startOf(cluster);
   const actions: Action[] = [];
   const seen = new Map<string, { readonly actions: number; readonly base: number }>();
-  for (let now = start; ; ) {
+  for (let now = start; actions.length <= limit; ) {
     const base = baseOf(now, cluster);
     const key = JSON.stringify(shifted(now, -base));
     const before = seen.get(key);
@@ -42,6 +46,7 @@ export function duel(cluster: Cluster): Lasso {
     actions.push(action);
     now = follow(now, action, cluster);
   }
+  return undefined;
 }
 
 function startOf({ servers, leaders }: Cluster): Configuration {

@@ -42,14 +42,20 @@ describe('graph', () => {
     expect(JSON.parse((await sameview('graph -n 20 -f 2 -r 1 --json')).stdout).facets).toBeTypeOf('string');
   });
 
-  test('gives up at the limit with what it knows, exit 3, and writes no file', async () => {
+  test('gives up at the limit with what it knows, exit 3', async () => {
     const { exit, stdout, stderr } = await sameview('graph -n 4 -f 2 --limit 10');
     expect(exit).toBe(3);
     expect(stdout).toMatch(/^ {2}facets +7,304 /m);
     expect(stderr).toBe('incomplete: it takes more than 10 states, which is the limit.\n');
+    const json = JSON.parse((await sameview('graph -n 4 -f 2 --limit 10 --json')).stdout);
+    expect(json).toMatchObject({ verdict: 'incomplete', facets: 7304, views: 3856 });
+  });
+
+  test('at the limit of an export writes neither a file nor figures in its stead', async () => {
     const file = join(folder, 'none.dot');
     expect((await sameview(['graph', '-n', '4', '-f', '2', '--export', 'dot', '--limit', '10', '-o', file])).exit).toBe(3);
     expect(() => readFileSync(file)).toThrow('ENOENT');
+    expect(await sameview('graph -n 4 -f 2 --export csv --limit 10')).toMatchObject({ exit: 3, stdout: '' });
   });
 
   test('what is far too large is given up at once', async () => {
@@ -68,6 +74,8 @@ describe('graph', () => {
     ['graph -n 3 -f 4', 'model.failures'],
     ['graph -n 3 -f 1 --export algorithm', 'graph.connected: there is no algorithm for n=3, f=1, rounds=1'],
     ['graph -n 3 -f 1 --export png', 'invalid'],
+    ['graph -n 3 -f 1 --export csv --json', '--json does not go with it'],
+    ['graph -n 3 -f 1 --export dot --eccentricity', '--eccentricity does not go with it'],
   ])('%s is refused', async (line, message) => {
     const { exit, stdout, stderr } = await sameview(line);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });

@@ -98,6 +98,12 @@ describe('replicate on liveness', () => {
     const { prefix, loop, shift } = JSON.parse((await sameview('replicate --duel --format json')).stdout);
     expect([prefix.length, loop.length, shift]).toEqual([11, 14, 2]);
     expect((await sameview('replicate --duel --format tikz')).stdout).toContain('tikzpicture');
+    expect((await sameview('replicate --duel --limit 25')).exit).toBe(0);
+    expect(await sameview('replicate --duel --limit 24')).toMatchObject({
+      exit: 3,
+      stdout: expect.stringMatching(/^incomplete: 24 actions/),
+    });
+    expect((await sameview('replicate --duel --limit 24 --format json')).stdout).toBe('{"outcome":{"kind":"limit"},"actions":24}\n');
   });
 
   test('in a simulation, as a table, JSON and a plot', async () => {
@@ -132,6 +138,18 @@ test.each([
   ['--live --slots 1 --crashes 0 --format svg', '--live has no --format svg'],
   ['--schedules 5 --format svg', '--schedules has no --format svg'],
   ['--schedules many', 'It must be a whole number'],
+  ['--schedules 0', '--schedules 0: from 1'],
+  ['--schedules 5 --slots 0', '--slots 0: at least 1'],
+  ['--schedules 5 --crashes 3', '--schedules takes no --crashes\n  hint: it is for --explore, --live'],
+  ['--simulate --break own-value', '--simulate takes no --break'],
+  ['--duel --no-symmetry', '--duel takes no --no-symmetry'],
+  ['--explore --step', '--explore takes no --step\n  hint: it is for a story'],
+  ['--explore --seed 3', '--explore takes no --seed'],
+  ['--trace x.ndjson --format json', '--trace takes no --format'],
+  ['x.json --break own-value', 'a story takes no --break\n  hint: its file says so: the field "break"'],
+  ['x.json --limit 3', 'a story takes no --limit\n  hint: it is for --explore, --live, --duel'],
+  ['x.json --reporter json', 'a story takes no --reporter\n  hint: it is for --trace'],
+  ['x.json --step --format svg', '--step has no --format svg'],
 ])('replicate %s is refused', async (line, message) => {
   const { exit, stdout, stderr } = await sameview(`replicate ${line}`);
   expect([exit, stdout, stderr]).toEqual([2, '', expect.stringContaining(message)]);

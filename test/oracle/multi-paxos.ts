@@ -40,6 +40,38 @@ interface World {
 
 /** How many states there are, the longest of the shortest ways to one, and whether two servers ever know different commands of a slot. */
 export function countStates(small: Small): { states: number; depth: number; agree: boolean } {
+  const { seen, depth, agree } = visitAll(small);
+  return { states: seen.size, depth, agree };
+}
+
+/** How many there are if those are one that differ in the names of servers which never lead. */
+export function countClasses(small: Small): number {
+  const leaders = Array.from({ length: small.leaders }, (_, i) => i);
+  const others = Array.from({ length: small.servers - small.leaders }, (_, i) => small.leaders + i);
+  const renamings = orders(others).map((order) => [...leaders, ...order]);
+  return new Set([...visitAll(small).seen].map((key) => renamings.map((names) => renamed(JSON.parse(key) as World, names)).sort()[0])).size;
+}
+
+function orders(items: number[]): number[][] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((first) => orders(items.filter((it) => it !== first)).map((rest) => [first, ...rest]));
+}
+
+function renamed({ nodes, mail, crashes }: World, names: number[]): string {
+  const all = (servers: number[]) => servers.map((it) => names[it] as number).sort();
+  const after: Node[] = [];
+  for (const [id, node] of nodes.entries()) {
+    const proposed = Object.entries(node.proposed).map(([slot, { value, by }]) => [slot, { value, by: all(by) }]);
+    after[names[id] as number] = { ...node, from: all(node.from), proposed: Object.fromEntries(proposed) };
+  }
+  const sent = mail.map((text) => {
+    const one = JSON.parse(text) as Mail;
+    return JSON.stringify({ ...one, to: names[one.to], from: names[one.from] });
+  });
+  return keyOf({ nodes: after, mail: sent, crashes });
+}
+
+function visitAll(small: Small): { seen: Set<string>; depth: number; agree: boolean } {
   const start: World = { nodes: Array.from({ length: small.servers }, fresh), mail: [], crashes: 0 };
   const seen = new Set([keyOf(start)]);
   let level = [start];
@@ -58,7 +90,7 @@ export function countStates(small: Small): { states: number; depth: number; agre
     }
     level = next;
   }
-  return { states: seen.size, depth: depth - 1, agree };
+  return { seen, depth: depth - 1, agree };
 }
 
 function fresh(): Node {

@@ -5,7 +5,7 @@ import { RULES, type Rule } from '../../src/replication/rule.js';
 import type { Server } from '../../src/replication/server.js';
 import { type Action, step } from '../../src/replication/step.js';
 import { violationIn } from '../../src/replication/violation.js';
-import { countStates, type Small } from '../oracle/multi-paxos.js';
+import { countClasses, countStates, type Small } from '../oracle/multi-paxos.js';
 
 const SMALL: Small = { servers: 3, leaders: 2, slots: 1, ballots: 2, crashes: 0, commands: 1, fill: 'no-op' };
 
@@ -30,6 +30,13 @@ describe('exploring', () => {
   ])('meets exactly the states that a plain search meets: %j', async (small) => {
     const { outcome, states, depth } = await visit(small);
     expect({ states, depth, agree: outcome.kind === 'holds' }).toEqual(countStates(small));
+  });
+
+  test.each<Small>([
+    { ...SMALL, servers: 4, leaders: 1, ballots: 1 },
+    { ...SMALL, leaders: 1, ballots: 2, crashes: 1 },
+  ])('takes as one just the states in which servers that never lead have changed places: %j', async (small) => {
+    expect((await visit(small, { symmetry: true })).states).toBe(countClasses(small));
   });
 
   test.each<[Small, number]>([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cluster } from '../../src/replication/cluster.js';
-import { duel, follow, shifted } from '../../src/replication/duel.js';
+import { duel, follow, type Lasso, shifted } from '../../src/replication/duel.js';
 import type { Instance } from '../../src/replication/instance.js';
 import { stableLeader } from '../../src/replication/stable-leader.js';
 
@@ -38,7 +38,7 @@ describe.each<Partial<Cluster>>([{}, { servers: 5 }, { servers: 4, leaders: 3 },
   'would-be leaders that pre-empt each other: %j',
   (change) => {
     const cluster: Cluster = { ...CLUSTER, slots: undefined, ...change };
-    const { start, prefix, loop, shift } = duel(cluster);
+    const { start, prefix, loop, shift } = duel(cluster) as Lasso;
     const began = prefix.reduce((now, action) => follow(now, action, cluster), start);
 
     test('come back to where they were, up to a renaming of the ballots, again and again', () => {

@@ -8,7 +8,7 @@ import type { Declare } from '../declare.js';
 import { EXIT, type Exit } from '../exit.js';
 import { writeTo } from '../file.js';
 import { EXPORTS, type Export, exported } from '../graph/export.js';
-import { graphJson } from '../graph/json.js';
+import { graphJson, sizesJson } from '../graph/json.js';
 import { perform } from '../graph/perform.js';
 import { graphText, sizesText } from '../graph/text.js';
 import { breathe, type Io } from '../io.js';
@@ -55,6 +55,8 @@ export const declare: Declare = (program, io, done) => {
       if (model.n > MOST_PROCESSES) throw usage(`-n ${model.n}: the graph is drawn up for at most ${MOST_PROCESSES} processes`);
       if (options.symmetry === true && !canBeRenamed(model))
         throw usage(`--symmetry: the renamings of more than ${MOST_RENAMED} processes are too many to list`);
+      if (options.export !== undefined && (options.json || options.eccentricity))
+        throw usage(`--export writes no figures: --${options.json ? 'json' : 'eccentricity'} does not go with it`);
       const isRenamed = options.symmetry ?? canBeRenamed(model);
       done(
         await (options.export === undefined
@@ -75,7 +77,11 @@ async function figures(io: Io, model: Model, isRenamed: boolean, options: Figure
   const { eccentricity = false, limit = LIMIT.figures, json, output } = options;
   await announce(io, model, isRenamed);
   const found = await unlessTooMany(perform(io, 'searching', survey(model, { isRenamed, eccentricity, limit })));
-  if (found === undefined) return tooMany(io, model, limit);
+  if (found === undefined) {
+    const known = sizesOf(model);
+    await writeTo(io, output, (target) => target.write(json ? sizesJson(model, known) : sizesText(known)));
+    return tooMany(io, limit);
+  }
   const text = (survey: Survey): string => (json ? graphJson(survey) : graphText(survey, styleFor(io, io.stdout)));
   await writeTo(io, output, (target) => target.write(text(found)));
   return EXIT.holds;
@@ -96,7 +102,7 @@ async function written(
   { limit = LIMIT.export, output }: FigureOptions,
 ): Promise<Exit> {
   const pieces = await unlessTooMany(perform(io, 'searching', exported(model, format, isRenamed, limit)));
-  if (pieces === undefined) return tooMany(io, model, limit);
+  if (pieces === undefined) return tooMany(io, limit);
   await writeTo(io, output, async (target) => {
     let text = '';
     for (const piece of pieces) {
@@ -122,9 +128,7 @@ async function unlessTooMany<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** What is known nevertheless. */
-async function tooMany(io: Io, model: Model, limit: number): Promise<Exit> {
-  await io.stdout.write(sizesText(sizesOf(model)));
+async function tooMany(io: Io, limit: number): Promise<Exit> {
   await io.stderr.write(`incomplete: it takes more than ${limit.toLocaleString('en')} states, which is the limit.\n`);
   return EXIT.incomplete;
 }

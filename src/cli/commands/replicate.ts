@@ -9,15 +9,13 @@ import { usage } from '../refusal.js';
 import { contested } from '../replication/contested.js';
 import { duelled } from '../replication/duelled.js';
 import { type Bounds, type ExploredFormat, explored, live, type Result } from '../replication/explored.js';
+import { modeOf } from '../replication/modes.js';
 import { scheduled } from '../replication/scheduled.js';
 import { told } from '../replication/told.js';
 import { checkTraceFile, TRACE_REPORTERS, type TraceReporter } from '../replication/trace.js';
 import { styleFor } from '../style.js';
 
 const FORMATS = ['text', 'svg', 'tikz', 'json', 'story', 'trace'] as const;
-
-/** What there is to do besides telling a story. */
-const MODES = ['explore', 'live', 'duel', 'simulate', 'schedules', 'trace'] as const;
 
 const EXAMPLES = `
 Examples:
@@ -55,7 +53,7 @@ export const declare: Declare = (program, io, done) => {
     .option('--crashes <count>', 'how often servers crash and recover, in all; default: 1', wholeNumber)
     .option('--commands <count>', 'how many the clients of each would-be leader send; default: as many as slots', wholeNumber)
     .addOption(new Option('--fill <what>', 'what a new leader fills gaps with').choices(['no-op', 'commands'] as const))
-    .option('--limit <states>', 'give up after so many states', wholeNumber, 50_000_000)
+    .option('--limit <states>', 'give up after so many states, or actions of --duel', wholeNumber, 50_000_000)
     .option('--no-symmetry', 'tell states apart in which servers that never lead have changed places')
     .option('--trials <count>', 'of --simulate, per way to try again', wholeNumber, 1000)
     .option('--horizon <delays>', 'of --simulate: when a trial is given up', wholeNumber, 50)
@@ -69,8 +67,9 @@ export const declare: Declare = (program, io, done) => {
     .option('--standalone', 'with --format tikz: a whole document')
     .option('-o, --output <file>', 'where to; - is standard output', '-')
     .addHelpText('after', EXAMPLES)
-    .action(async (file, options) => {
-      const { text, exit } = await replicated(io, file, options);
+    .action(async (file, options, command) => {
+      const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli');
+      const { text, exit } = await replicated(io, file, options, given);
       await writeTo(io, options.output, (target) => target.write(text));
       done(exit);
     });
@@ -93,11 +92,8 @@ interface Asked extends Bounds {
   readonly output: string;
 }
 
-async function replicated(io: Io, file: string | undefined, asked: Asked): Promise<Result> {
-  const modes = MODES.filter((mode) => asked[mode] !== undefined);
-  const [mode] = modes;
-  if (modes.length > 1) throw usage(`--${modes[0]} and --${modes[1]} do not go together`);
-  if (mode !== undefined && file !== undefined) throw usage(`--${mode} takes no file`, 'a file is a story that is told');
+async function replicated(io: Io, file: string | undefined, asked: Asked, given: readonly string[]): Promise<Result> {
+  const mode = modeOf(given, file);
   const look = { style: styleFor(io, io.stdout), format: asked.format ?? formatOf(asked.output), standalone: asked.standalone };
   if (mode === 'explore') return explored(io, asked, look);
   if (mode === 'live') return live(io, asked, look);

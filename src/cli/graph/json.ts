@@ -1,4 +1,5 @@
-import type { Survey } from '../../graph/survey.js';
+import type { Sizes, Survey } from '../../graph/survey.js';
+import type { Model } from '../../kernel/model.js';
 
 /** Whole numbers stay numbers as long as JSON's readers take them for what they are; beyond, they are strings. */
 function exact(number: bigint): number | string {
@@ -19,5 +20,11 @@ export function graphJson({ model, isRenamed, executions, facets, views, compone
     symmetry: isRenamed ? 'renaming' : 'none',
     kept,
   };
+  return `${JSON.stringify(result, null, 2)}\n`;
+}
+
+/** What is known without any work. */
+export function sizesJson(model: Model, { executions, facets, views }: Sizes): string {
+  const result = { verdict: 'incomplete', model, executions: exact(executions), facets: exact(facets), views: exact(views) };
   return `${JSON.stringify(result, null, 2)}\n`;
 }

@@ -20,11 +20,8 @@ export async function contested(
   { servers = 3, leaders = 2, fill = 'no-op' }: Bounds,
   { trials, horizon, seed, format }: { trials: number; horizon: number; seed: number; format: string },
 ): Promise<Result> {
-  if (trials < 1 || trials > MAX_TRIALS) throw usage(`--trials ${trials}: from 1 to ${MAX_TRIALS}`);
-  if (horizon < 1 || horizon > MAX_HORIZON) throw usage(`--horizon ${horizon}: from 1 to ${MAX_HORIZON}`);
-  if (servers < 2 || servers > 20 || leaders < 1 || leaders > servers)
-    throw usage('--servers from 2 to 20, and no more --leaders than servers');
-  const cluster: Cluster = { servers, leaders, slots: undefined, fill, broken: undefined };
+  if (format !== 'text' && format !== 'json' && format !== 'svg') throw usage(`--simulate has no --format ${format}`);
+  const cluster = clusterOf({ servers, leaders, fill }, trials, horizon);
   const all: Contests[] = [];
   for (const patience of PATIENCE) {
     const contests: Contest[] = [];
@@ -37,8 +34,15 @@ export async function contested(
   if (format === 'svg') return { text: svg(contestPlot(all, horizon)), exit: EXIT.holds };
   if (format === 'json')
     return { text: `${JSON.stringify({ cluster, trials, horizon, seed, results: all }, undefined, 2)}\n`, exit: EXIT.holds };
-  if (format !== 'text') throw usage(`--simulate has no --format ${format}`);
   return { text: contestText(all, cluster, horizon), exit: EXIT.holds };
+}
+
+function clusterOf({ servers, leaders, fill }: Pick<Cluster, 'servers' | 'leaders' | 'fill'>, trials: number, horizon: number): Cluster {
+  if (trials < 1 || trials > MAX_TRIALS) throw usage(`--trials ${trials}: from 1 to ${MAX_TRIALS}`);
+  if (horizon < 1 || horizon > MAX_HORIZON) throw usage(`--horizon ${horizon}: from 1 to ${MAX_HORIZON}`);
+  if (servers < 2 || servers > 20 || leaders < 1 || leaders > servers)
+    throw usage('--servers from 2 to 20, and no more --leaders than servers');
+  return { servers, leaders, slots: undefined, fill, broken: undefined };
 }
 
 function contestText(all: readonly Contests[], { servers, leaders }: Cluster, horizon: number): string {

@@ -1,4 +1,4 @@
-import { duel, type Lasso } from '../../replication/duel.js';
+import { duel, type Lasso, LONGEST } from '../../replication/duel.js';
 import { replay } from '../../replication/replay.js';
 import type { Action } from '../../replication/step.js';
 import { EXIT } from '../exit.js';
@@ -12,17 +12,26 @@ import { stepWords } from './words.js';
 const MAX_LEADERS = 6;
 
 /** The infinite schedule of would-be leaders that pre-empt each other, as a lasso. */
-export function duelled({ servers = 3, leaders = 2, fill = 'no-op' }: Bounds, { format, standalone }: Look): Result {
+export function duelled({ servers = 3, leaders = 2, fill = 'no-op', limit }: Bounds, { format, standalone }: Look): Result {
+  if (format === 'story' || format === 'trace') throw usage(`--duel has no --format ${format}`);
   if (servers < 3 || servers > 20) throw usage(`--servers ${servers}: from 3 to 20`);
   const most = Math.min(servers, MAX_LEADERS);
   if (leaders < 2 || leaders > most) throw usage(`--leaders ${leaders}: from 2 to ${most}`);
-  const lasso = duel({ servers, leaders, slots: undefined, fill, broken: undefined });
-  if (format === 'story' || format === 'trace') throw usage(`--duel has no --format ${format}`);
+  const longest = Math.min(limit, LONGEST);
+  const lasso = duel({ servers, leaders, slots: undefined, fill, broken: undefined }, longest);
+  if (lasso === undefined) return incomplete(longest, format);
   if (format === 'json') return { text: `${JSON.stringify(lasso, undefined, 2)}\n`, exit: EXIT.holds };
   const { run } = replay(lasso.cluster, lasso.start.servers, [...lasso.prefix, ...lasso.loop]);
   const picture = runPicture(received(run), 'Leaders that pre-empt each other');
   if (format !== 'text') return { text: renderPicture(picture, { format, standalone }), exit: EXIT.holds };
   return { text: `${lassoText(lasso)}\n${renderPicture(picture, { format })}`, exit: EXIT.holds };
+}
+
+/** No schedule has been found that goes on for ever, and none has been excluded. */
+function incomplete(actions: number, format: Look['format']): Result {
+  if (format === 'json') return { text: `${JSON.stringify({ outcome: { kind: 'limit' }, actions })}\n`, exit: EXIT.incomplete };
+  if (format !== 'text') throw usage(`in ${actions} actions no loop was found, so that there is none to draw: --format ${format}`);
+  return { text: `incomplete: ${actions} actions have not led back to where they were (--limit).\n`, exit: EXIT.incomplete };
 }
 
 function lassoText({ cluster, start, prefix, loop, shift }: Lasso): string {

@@ -73,11 +73,11 @@ export async function explored(io: Io, bounds: Bounds, look: Look): Promise<Resu
 
 /** Liveness in all states of an instance in which a leader is stable. */
 export async function live(io: Io, bounds: Bounds, look: Look): Promise<Result> {
+  if (look.format !== 'text' && look.format !== 'json') throw usage(`--live has no --format ${look.format}`);
   const liveness = await watched(io, (pause) => stableLeader(instanceOf(bounds), { ...bounds, pause }));
   const { kind } = liveness.outcome;
   const exit = kind === 'decides' ? EXIT.holds : kind === 'limit' ? EXIT.incomplete : EXIT.fails;
   if (look.format === 'json') return { text: `${JSON.stringify(liveness, undefined, 2)}\n`, exit };
-  if (look.format !== 'text') throw usage(`--live has no --format ${look.format}`);
   return { text: livenessText(liveness, look.style), exit };
 }
 

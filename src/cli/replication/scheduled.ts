@@ -34,7 +34,7 @@ interface Sum {
 /** Random schedules, one per seed from the given one on, until one breaks something. */
 export async function scheduled(io: Io, bounds: Bounds, asked: Asked): Promise<Result> {
   const { schedules, format, style } = asked;
-  if (schedules > MAX_SCHEDULES) throw usage(`--schedules ${schedules}: at most ${MAX_SCHEDULES}`);
+  if (schedules < 1 || schedules > MAX_SCHEDULES) throw usage(`--schedules ${schedules}: from 1 to ${MAX_SCHEDULES}`);
   if (format !== 'text' && format !== 'json' && format !== 'trace') throw usage(`--schedules has no --format ${format}`);
   const cluster = clusterOf(bounds);
   const { last, ...sum } = await tried(io, cluster, asked);
@@ -46,6 +46,7 @@ export async function scheduled(io: Io, bounds: Bounds, asked: Asked): Promise<R
 function clusterOf({ servers = 3, leaders = servers, fill = 'no-op', slots, break: broken }: Bounds): Cluster {
   if (servers < 1 || servers > 20 || leaders < 1 || leaders > servers)
     throw usage('--servers from 1 to 20, and no more --leaders than servers');
+  if (slots === 0) throw usage('--slots 0: at least 1, or nothing is ever proposed');
   return { servers, leaders, slots, fill, broken };
 }
 

@@ -23,6 +23,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Reads a story from a file and tells it; `-` is standard input. Throws Refusal. */
 export async function told(io: Io, path: string, steps: boolean, look: Look): Promise<Result> {
+  if (steps && look.format !== 'text') throw usage(`--step has no --format ${look.format}`, 'it is text');
   if (path === '-' && io.stdinIsTerminal) await io.stderr.write('Reading a story from the terminal; end it with Ctrl-D.\n');
   const file = path === '-' ? '<stdin>' : path;
   const { story, found } = await toldBy(readFrom(io, path), file);
