@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { at } from '../../src/chain/chain.js';
 import { length } from '../../src/chain/derivation.js';
 import { formatExecution } from '../../src/chain/notation.js';
+import { short } from '../../src/chain/short/short.js';
 import { textbook } from '../../src/chain/textbook.js';
 import { Chromium } from './chromium.js';
 
@@ -21,6 +22,16 @@ describe('the page of a generated chain', () => {
     expect(await visit.executions()).toEqual([nth(0n), nth(1n)]);
     await page.getByText('All 148 links were checked just now, on this page, by the kernel.').waitFor();
     expect(visit.requests.filter((url) => url.startsWith('blob:'))).toHaveLength(1);
+    await visit.expectQuiet();
+  });
+
+  test('is that of the short chain, if that is wanted', async (context) => {
+    const model = { n: 4, f: 2, rounds: 2 };
+    const { derivation } = short(model);
+    const visit = await chromium.open(`${await chromium.write('explore -n 4 -f 2 --strategy short')}#link=20`, context);
+    expect(await visit.executions()).toEqual([19n, 20n].map((index) => formatExecution(at(short(model), index).execution)));
+    await visit.page.getByText(`All ${length(derivation)} links were checked just now, on this page, by the kernel.`).waitFor();
+    expect(await visit.text('.top')).toContain('short chain');
     await visit.expectQuiet();
   });
 

@@ -104,7 +104,8 @@ export class ChainPage {
     const { subject } = this;
     const { n, f, rounds } = subject.model;
     const head = subject.kind === 'generated' ? subject.theorem : subject.file;
-    const facts = [`n = ${n}`, `f = ${f}`, `${rounds} ${rounds === 1 ? 'round' : 'rounds'}`, linkCount(this.#course.last)];
+    const strategy = subject.kind === 'generated' && subject.strategy !== 'textbook' ? [`${subject.strategy} chain`] : [];
+    const facts = [`n = ${n}`, `f = ${f}`, `${rounds} ${rounds === 1 ? 'round' : 'rounds'}`, linkCount(this.#course.last), ...strategy];
     const looking = h('label', { class: 'looking' }, 'as seen by ', this.#looker);
     document.title = `sameview: ${head}`;
     document.body.append(
