@@ -206,6 +206,15 @@ describe('the page of somebody’s chain', () => {
     expect(await visit.text('.verdict')).toMatch(/^rejected: <stdin>:8:2: link\.view-differs/);
     expect(await visit.text('.relation')).toContain('≁');
     expect(await visit.violations()).toEqual([]);
+    await visit.press('v');
+    const told = visit.page.getByRole('button', { name: 'p1 only here: unfold what it tells' });
+    const nested = await visit.page.locator('.nested').count();
+    await told.focus();
+    await visit.press('Enter');
+    expect(await visit.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^p1 only here: fold/);
+    expect(await visit.page.locator('.nested').count()).toBe(nested + 1);
+    expect(await visit.violations()).toEqual([]);
+    await visit.press('v');
     await visit.press('ArrowLeft');
     expect(await visit.text('.relation')).toContain('~');
     await visit.press('ArrowRight', 'ArrowRight');
