@@ -41,6 +41,7 @@ export class ChainPage {
   readonly #title = h('h2', { class: 'link-title' });
   readonly #live = h('p', { class: 'hidden', role: 'status' });
   readonly #looker: HTMLSelectElement;
+  readonly #looking: HTMLElement;
   readonly #help = helpDialog();
   readonly #address = new Address();
   #place: Place;
@@ -60,6 +61,7 @@ export class ChainPage {
     this.#graph = graph && new GraphView(graph, (link) => this.#go({ link }));
     this.#tabs = new Tabs(this.#views(), (view) => this.#go({ view }));
     this.#looker = lookerSelect(model.n, (eyes) => this.#go({ eyes }));
+    this.#looking = h('label', { class: 'looking' }, 'as seen by ', this.#looker);
     const { link, eyes, view } = this.#address.place;
     this.#place = this.#sensible({ link: link ?? this.#broken() ?? this.#first, eyes, view: view ?? 'link' });
     this.#build();
@@ -106,7 +108,6 @@ export class ChainPage {
     const head = subject.kind === 'generated' ? subject.theorem : subject.file;
     const strategy = subject.kind === 'generated' && subject.strategy !== 'textbook' ? [`${subject.strategy} chain`] : [];
     const facts = [`n = ${n}`, `f = ${f}`, `${rounds} ${rounds === 1 ? 'round' : 'rounds'}`, linkCount(this.#course.last), ...strategy];
-    const looking = h('label', { class: 'looking' }, 'as seen by ', this.#looker);
     document.title = `sameview: ${head}`;
     document.body.append(
       h('a', { class: 'skip', href: '#stage', onclick: skip }, 'To the pictures'),
@@ -118,7 +119,7 @@ export class ChainPage {
         h(
           'main',
           { id: 'stage', tabindex: -1 },
-          h('div', { class: 'head' }, this.#title, this.#tabs.element, looking),
+          h('div', { class: 'head' }, this.#title, this.#tabs.element, this.#looking),
           ...this.#tabs.panels,
           this.#live,
         ),
@@ -150,6 +151,7 @@ export class ChainPage {
     this.#live.textContent = `Link ${numbered(link)} ${name}`;
     this.#looker.value = eyes === undefined ? '' : String(eyes);
     this.#tabs.show(view);
+    set(this.#looking, 'hidden', view === 'graph' || view === 'counterexample');
     this.#link.show({ before, after, comparison, witness, eyes, decisions });
     if (view === 'eyes') this.#eyes.show(comparison, eyes ?? witness ?? 0);
     if (view === 'graph') this.#graph?.show(link);
