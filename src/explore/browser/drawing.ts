@@ -10,9 +10,6 @@ import { fill, h, set } from './dom.js';
 export const SMALLEST = 0.62;
 export const LARGEST = 1.4;
 
-/** In several panels nothing is gained by making it small: they are as long as there is room for at this size. */
-const IN_PANELS = 0.85;
-
 /** More than that of what was placed is not kept. */
 const REMEMBERED = 3000;
 
@@ -20,6 +17,9 @@ const REMEMBERED = 3000;
 export class Drawing {
   readonly element = h('div', { class: 'drawing' });
   readonly #placed: Placed = new Map();
+
+  /** In several panels it is drawn at the size `inPanels`, as far as there is room for what cannot be parted. */
+  constructor(readonly inPanels = SMALLEST) {}
 
   /** Shows a diagram as wide as `room`, in several panels where it takes them; `description` is for those who do not see it. */
   show(diagram: Diagram, description: string, room: number): void {
@@ -41,7 +41,7 @@ export class Drawing {
   /** In one panel if that is not too wide, else in as many as it takes. */
   #blocks(diagram: Diagram, room: number): readonly Block[] {
     const whole = place(diagram, 'full', Number.POSITIVE_INFINITY, this.#placed);
-    return (whole[0]?.width ?? 0) * SMALLEST <= room ? whole : place(diagram, 'full', room / IN_PANELS, this.#placed);
+    return (whole[0]?.width ?? 0) * SMALLEST <= room ? whole : place(diagram, 'full', room / this.inPanels, this.#placed);
   }
 }
 
