@@ -129,6 +129,7 @@ describe('the page of a generated chain', () => {
     const content = readFileSync((await download.path()) ?? '');
     const start = { SVG: '<svg xmlns=', TikZ: '\\documentclass', PNG: '\u0089PNG' }[format] ?? '';
     expect(content.toString('latin1').startsWith(start)).toBe(true);
+    expect(download.suggestedFilename()).toMatch(/^link-1\.(svg|tex|png)$/);
     await visit.expectQuiet();
   });
 
@@ -174,6 +175,9 @@ describe('the page of a hundred processes', () => {
     await visit.press('Enter');
     expect(await visit.title()).toBe(`Link ${String(middle).slice(0, 6)}…${String(middle).slice(-6)}`);
     const names = await page.locator('.execution .name').allTextContents();
+    await page.getByText('Picture', { exact: true }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'SVG' }).click()]);
+    expect(download.suggestedFilename()).toBe(`link-${String(middle).slice(0, 6)}--${String(middle).slice(-6)}.svg`);
     expect(names.map((name) => name.trim().slice(-6))).toEqual([String(middle - 1n).slice(-6), String(middle).slice(-6)]);
     const { crashes } = at(chain, middle).execution;
     expect((await visit.executions())[1]).toContain(`${crashes.length} of 100`);

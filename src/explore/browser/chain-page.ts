@@ -178,7 +178,7 @@ export class ChainPage {
   }
 
   #picture(): { readonly name: string; readonly figure: () => ReturnType<typeof sheet> } {
-    const name = `link-${String(this.#place.link).slice(0, 40)}`;
+    const name = `link-${numbered(this.#place.link).replaceAll(',', '').replace('…', '--')}`;
     return { name, figure: () => sheet(this.#link.picture(), { size: 'full', width: 1400 }) };
   }
 }

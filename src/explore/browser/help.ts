@@ -1,4 +1,4 @@
-import { h } from './dom.js';
+import { h, label } from './dom.js';
 
 const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
   ['← →', 'one back, one on'],
@@ -14,7 +14,7 @@ const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
 /** What the keys do. */
 export function helpDialog(): HTMLDialogElement {
   const rows = KEYS.map(([keys, meaning]) =>
-    h('div', {}, h('dt', {}, ...keys.split(' ').map((key) => h('kbd', {}, key))), h('dd', {}, meaning)),
+    h('div', {}, h('dt', {}, ...keys.split(' ').map((key) => h('kbd', {}, key))), h('dd', {}, ...label(meaning))),
   );
   const dialog = h(
     'dialog',
