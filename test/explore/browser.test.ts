@@ -284,6 +284,9 @@ describe('the page of a run', () => {
     expect(await visit.title()).toBe('What happened');
     await visit.press('End');
     expect(await visit.title()).toMatch(/goes back to its initial state/);
+    await visit.press('?');
+    expect(await visit.text('dialog')).not.toContain('witness');
+    await visit.press('Escape');
     expect(await visit.violations()).toEqual([]);
     await visit.press('Home', 'ArrowRight');
     expect(await visit.title()).toMatch(/it has crashed$/);

@@ -42,7 +42,7 @@ export class ChainPage {
   readonly #live = h('p', { class: 'hidden', role: 'status' });
   readonly #looker: HTMLSelectElement;
   readonly #looking: HTMLElement;
-  readonly #help = helpDialog();
+  readonly #help = helpDialog('chain');
   readonly #address = new Address();
   #place: Place;
   #shown: Shown | undefined;

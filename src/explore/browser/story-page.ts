@@ -19,7 +19,7 @@ export class StoryPage {
   readonly #table = h('pre', { class: 'table', tabindex: 0, 'aria-label': 'What is known by now' });
   readonly #main: HTMLElement;
   readonly #steps: readonly HTMLElement[];
-  readonly #help = helpDialog();
+  readonly #help = helpDialog('story');
   readonly #address = new Address();
   readonly #last: bigint;
   #at: bigint;
