@@ -23,7 +23,7 @@ const PICTURES = [
     line: ['-n', '100', '-f', '98'],
     hash: `#link=21919699195${'0'.repeat(180)}`,
     colorScheme: 'dark',
-    size: [1180, 780],
+    size: [1280, 1200],
   },
 ] as const;
 

@@ -1,3 +1,5 @@
+import { grouped } from '../draw/outline.js';
+
 /** Where the reader is: the number of a link, through whose eyes they look if not the witness's, and what is shown. It stands in the page's address. */
 export interface Place {
   readonly link: bigint;
@@ -53,6 +55,12 @@ export function indexOf(
   if (!/^\d{1,2000}$/.test(digits)) return undefined;
   const index = BigInt(digits);
   return index < first || index > last ? undefined : index;
+}
+
+/** The number of an execution or a link. Of very long ones the first and the last digits: its neighbours differ from it in the last. */
+export function numbered(index: bigint): string {
+  const digits = String(index);
+  return digits.length > 30 ? `${digits.slice(0, 6)}…${digits.slice(-6)}` : grouped(index);
 }
 
 export function within(index: bigint, first: bigint, last: bigint): bigint {

@@ -1,5 +1,5 @@
 import { parseExecution } from '../chain/notation.js';
-import { textbook } from '../chain/textbook.js';
+import { STRATEGIES } from '../chain/strategy.js';
 import type { Execution } from '../kernel/execution.js';
 import { type Course, generatedCourse, givenCourse } from './course.js';
 import type { GeneratedChain, GivenChain } from './subject.js';
@@ -7,13 +7,13 @@ import { type Progress, verifyChain, verifySteps } from './verification.js';
 
 /** The course that a subject is about, as the page walks it. */
 export function courseOf(subject: GeneratedChain | GivenChain): Course {
-  if (subject.kind === 'generated') return generatedCourse(textbook(subject.model));
+  if (subject.kind === 'generated') return generatedCourse(STRATEGIES[subject.strategy](subject.model));
   return givenCourse(subject.model, BigInt(subject.from), stepsOf(subject));
 }
 
 /** The check of a subject by the kernel, piece by piece. */
 export function verificationOf(subject: GeneratedChain | GivenChain): Generator<Progress> {
-  if (subject.kind === 'generated') return verifyChain(textbook(subject.model));
+  if (subject.kind === 'generated') return verifyChain(STRATEGIES[subject.strategy](subject.model));
   return verifySteps(subject.model, stepsOf(subject), BigInt(subject.executions.length - 1));
 }
 

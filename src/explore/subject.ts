@@ -1,3 +1,4 @@
+import type { Strategy } from '../chain/strategy.js';
 import type { Model } from '../kernel/model.js';
 import type { Run } from '../run/run.js';
 
@@ -7,6 +8,7 @@ export type Subject = GeneratedChain | GivenChain | Story;
 /** A chain that the page works out itself, any part of it when it is wanted. */
 export interface GeneratedChain {
   readonly kind: 'generated';
+  readonly strategy: Strategy;
   readonly model: Model;
   readonly theorem: string;
   readonly algorithm: Decided | undefined;

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { at } from '../../src/chain/chain.js';
 import { length } from '../../src/chain/derivation.js';
 import { formatExecution } from '../../src/chain/notation.js';
+import { short } from '../../src/chain/short/short.js';
 import { textbook } from '../../src/chain/textbook.js';
 import { Chromium } from './chromium.js';
 
@@ -21,6 +22,16 @@ describe('the page of a generated chain', () => {
     expect(await visit.executions()).toEqual([nth(0n), nth(1n)]);
     await page.getByText('All 148 links were checked just now, on this page, by the kernel.').waitFor();
     expect(visit.requests.filter((url) => url.startsWith('blob:'))).toHaveLength(1);
+    await visit.expectQuiet();
+  });
+
+  test('is that of the short chain, if that is wanted', async (context) => {
+    const model = { n: 4, f: 2, rounds: 2 };
+    const { derivation } = short(model);
+    const visit = await chromium.open(`${await chromium.write('explore -n 4 -f 2 --strategy short')}#link=20`, context);
+    expect(await visit.executions()).toEqual([19n, 20n].map((index) => formatExecution(at(short(model), index).execution)));
+    await visit.page.getByText(`All ${length(derivation)} links were checked just now, on this page, by the kernel.`).waitFor();
+    expect(await visit.text('.top')).toContain('short chain');
     await visit.expectQuiet();
   });
 
@@ -118,6 +129,7 @@ describe('the page of a generated chain', () => {
     const content = readFileSync((await download.path()) ?? '');
     const start = { SVG: '<svg xmlns=', TikZ: '\\documentclass', PNG: '\u0089PNG' }[format] ?? '';
     expect(content.toString('latin1').startsWith(start)).toBe(true);
+    expect(download.suggestedFilename()).toMatch(/^link-1\.(svg|tex|png)$/);
     await visit.expectQuiet();
   });
 
@@ -161,7 +173,12 @@ describe('the page of a hundred processes', () => {
     await visit.press('/');
     await page.keyboard.type(String(middle));
     await visit.press('Enter');
-    expect((await visit.title()).replaceAll(',', '')).toContain('Link 2.19');
+    expect(await visit.title()).toBe(`Link ${String(middle).slice(0, 6)}…${String(middle).slice(-6)}`);
+    const names = await page.locator('.execution .name').allTextContents();
+    await page.getByText('Picture', { exact: true }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'SVG' }).click()]);
+    expect(download.suggestedFilename()).toBe(`link-${String(middle).slice(0, 6)}--${String(middle).slice(-6)}.svg`);
+    expect(names.map((name) => name.trim().slice(-6))).toEqual([String(middle - 1n).slice(-6), String(middle).slice(-6)]);
     const { crashes } = at(chain, middle).execution;
     expect((await visit.executions())[1]).toContain(`${crashes.length} of 100`);
     expect(await visit.text('.notes')).toMatch(/92 of 100 processes are not drawn/);
@@ -193,6 +210,15 @@ describe('the page of somebody’s chain', () => {
     expect(await visit.text('.verdict')).toMatch(/^rejected: <stdin>:8:2: link\.view-differs/);
     expect(await visit.text('.relation')).toContain('≁');
     expect(await visit.violations()).toEqual([]);
+    await visit.press('v');
+    const told = visit.page.getByRole('button', { name: 'p1 only here: unfold what it tells' });
+    const nested = await visit.page.locator('.nested').count();
+    await told.focus();
+    await visit.press('Enter');
+    expect(await visit.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^p1 only here: fold/);
+    expect(await visit.page.locator('.nested').count()).toBe(nested + 1);
+    expect(await visit.violations()).toEqual([]);
+    await visit.press('v');
     await visit.press('ArrowLeft');
     expect(await visit.text('.relation')).toContain('~');
     await visit.press('ArrowRight', 'ArrowRight');
@@ -258,6 +284,9 @@ describe('the page of a run', () => {
     expect(await visit.title()).toBe('What happened');
     await visit.press('End');
     expect(await visit.title()).toMatch(/goes back to its initial state/);
+    await visit.press('?');
+    expect(await visit.text('dialog')).not.toContain('witness');
+    await visit.press('Escape');
     expect(await visit.violations()).toEqual([]);
     await visit.press('Home', 'ArrowRight');
     expect(await visit.title()).toMatch(/it has crashed$/);

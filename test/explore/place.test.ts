@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { formatPlace, indexAt, indexOf, parsePlace, partOf } from '../../src/explore/place.js';
+import { formatPlace, indexAt, indexOf, numbered, parsePlace, partOf } from '../../src/explore/place.js';
 
 const TRACK = {
   first: 0n,
@@ -10,6 +10,18 @@ const TRACK = {
     { index: 5n, name: 'α^2' },
   ],
 };
+
+describe('the number of a place', () => {
+  test.prop([fc.bigInt({ min: 1n, max: 10n ** 300n })])('is short, and not that of its neighbour', (index) => {
+    expect(numbered(index).length).toBeLessThan(42);
+    expect(numbered(index)).not.toBe(numbered(index - 1n));
+  });
+
+  test('of a long one is its first and last digits', () => {
+    expect(numbered(1234567n)).toBe('1,234,567');
+    expect(numbered(10n ** 190n + 12n)).toBe('100000…000012');
+  });
+});
 
 describe('a place', () => {
   test.prop([

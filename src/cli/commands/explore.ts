@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
+import { Option } from '@commander-js/extra-typings';
 import { notProvable } from '../../chain/provable.js';
+import { STRATEGY_NAMES, type Strategy } from '../../chain/strategy.js';
 import { explorerPage } from '../../explore/html.js';
 import type { Subject } from '../../explore/subject.js';
 import type { Model } from '../../kernel/model.js';
@@ -47,6 +49,7 @@ export const declare: Declare = (program, io, done) => {
     .option('-n, --processes <count>', 'the generated chain for so many processes', wholeNumber)
     .option('-f, --failures <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
+    .addOption(new Option('--strategy <strategy>', 'how the chain is built (default: textbook)').choices(STRATEGY_NAMES))
     .option('--algorithm <algorithm>', 'what this algorithm decides along the chain, and where it breaks')
     .option('--crash <processes>', 'of a run: crash these at the end, as in p1,p2, instead of who crashes in the file')
     .option('--log', 'the file is a log with vector clocks, as for ShiViz')
@@ -76,6 +79,7 @@ interface Options {
   readonly processes?: number | undefined;
   readonly failures?: number | undefined;
   readonly rounds?: number | undefined;
+  readonly strategy?: Strategy | undefined;
   readonly algorithm?: string | undefined;
   readonly crash?: string | undefined;
   readonly log?: true | undefined;
@@ -84,13 +88,14 @@ interface Options {
 }
 
 async function generated(io: Io, options: Options): Promise<Subject> {
-  const { processes: n, failures: f, rounds, algorithm } = options;
+  const { processes: n, failures: f, rounds, strategy = 'textbook', algorithm } = options;
   if (n === undefined || f === undefined)
     throw usage('nothing to explore: give -n and -f, or a file', 'as in "sameview explore -n 5 -f 3 -o proof.html"');
   if (options.crash !== undefined || options.log) throw usage(`${options.log ? '--log' : '--crash'} goes with the file of a run`);
-  if (algorithm === undefined) return generatedChain(provable(modelOf(n, f, rounds)), undefined);
+  if (algorithm === undefined) return generatedChain(provable(modelOf(n, f, rounds)), strategy, undefined);
+  if (strategy !== 'textbook') throw usage('--algorithm is run on the textbook chain', 'leave out --strategy');
   const refuted = await refutedOn(io, algorithm, { n, f, rounds }, options);
-  return generatedChain(refuted.model, refuted);
+  return generatedChain(refuted.model, strategy, refuted);
 }
 
 function provable(model: Model): Model {
@@ -114,8 +119,8 @@ async function refutedOn(
 
 async function given(io: Io, file: string, options: Options): Promise<Subject> {
   if (options.algorithm !== undefined) throw usage('--algorithm goes with -n and -f: it is run on the generated chain');
-  if ([options.processes, options.failures, options.rounds].some((it) => it !== undefined))
-    throw usage('-n, -f and -r are for the generated chain; a file says what its model is');
+  if ([options.processes, options.failures, options.rounds, options.strategy].some((it) => it !== undefined))
+    throw usage('-n, -f, -r and --strategy are for the generated chain; a file says what its model is');
   const source = file === '-' ? '<stdin>' : file;
   const name = basename(source);
   if (options.log) return recoveryStory(crashed(await readSubject(io, file, { log: true }), options.crash), name);

@@ -1,5 +1,5 @@
 import { formatExecution } from '../../chain/notation.js';
-import { textbook } from '../../chain/textbook.js';
+import { STRATEGIES, type Strategy } from '../../chain/strategy.js';
 import type { Decided, Decisions, GeneratedChain } from '../../explore/subject.js';
 import type { Model } from '../../kernel/model.js';
 import { explainRefutation, explainViolation, propertyName } from '../../refute/explanation.js';
@@ -10,13 +10,14 @@ import { graphOf } from './graph.js';
 import { sentence } from './sentence.js';
 
 /** The chain of the proof as the subject of a page, and what an algorithm that was refuted on it decides along the way. */
-export function generatedChain(model: Model, refuted: Refuted | undefined): GeneratedChain {
+export function generatedChain(model: Model, strategy: Strategy, refuted: Refuted | undefined): GeneratedChain {
   return {
     kind: 'generated',
+    strategy,
     model,
     theorem: sentence(impossibility(model)),
     algorithm: refuted && decidedBy(refuted),
-    graph: graphOf(textbook(model)),
+    graph: graphOf(STRATEGIES[strategy](model)),
   };
 }
 

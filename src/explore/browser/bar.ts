@@ -1,6 +1,6 @@
 import { grouped } from '../../draw/outline.js';
 import type { Milestone } from '../course.js';
-import { indexAt, indexOf, partOf, within } from '../place.js';
+import { indexAt, indexOf, numbered, partOf, within } from '../place.js';
 import type { Sample } from '../subject.js';
 import { button } from './button.js';
 import { h, label, set } from './dom.js';
@@ -102,7 +102,7 @@ export class Bar {
     const part = partOf(index, first, last);
     this.#thumb.style.left = this.#done.style.width = `${part * 100}%`;
     set(this.#slider, 'aria-valuenow', Math.round(part * 1000));
-    set(this.#slider, 'aria-valuetext', `${noun} ${index} of ${last}`);
+    set(this.#slider, 'aria-valuetext', `${noun} ${numbered(index)} of ${grouped(last)}`);
     if (document.activeElement !== this.#input) this.#input.value = String(index);
     this.#input.style.width = `${Math.min(26, Math.max(6, String(index).length + 4))}ch`;
     if (index === last) this.#stop();

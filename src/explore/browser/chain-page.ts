@@ -1,14 +1,14 @@
-import { grouped, links as linkCount } from '../../draw/outline.js';
+import { links as linkCount } from '../../draw/outline.js';
 import { sheet } from '../../draw/sheet.js';
 import { type Comparison, compare } from '../comparison.js';
 import type { Course, Stop } from '../course.js';
-import { type Place, type View, within } from '../place.js';
+import { numbered, type Place, type View, within } from '../place.js';
 import { courseOf } from '../resume.js';
 import type { Decided, GeneratedChain, GivenChain } from '../subject.js';
 import { Address } from './address.js';
 import { Bar } from './bar.js';
 import { counterexampleView } from './counterexample.js';
-import { fill, h, label } from './dom.js';
+import { fill, h, label, set } from './dom.js';
 import { Eyes } from './eyes.js';
 import { GraphView } from './graph-view.js';
 import { header } from './header.js';
@@ -41,7 +41,8 @@ export class ChainPage {
   readonly #title = h('h2', { class: 'link-title' });
   readonly #live = h('p', { class: 'hidden', role: 'status' });
   readonly #looker: HTMLSelectElement;
-  readonly #help = helpDialog();
+  readonly #looking: HTMLElement;
+  readonly #help = helpDialog('chain');
   readonly #address = new Address();
   #place: Place;
   #shown: Shown | undefined;
@@ -60,6 +61,7 @@ export class ChainPage {
     this.#graph = graph && new GraphView(graph, (link) => this.#go({ link }));
     this.#tabs = new Tabs(this.#views(), (view) => this.#go({ view }));
     this.#looker = lookerSelect(model.n, (eyes) => this.#go({ eyes }));
+    this.#looking = h('label', { class: 'looking' }, 'as seen by ', this.#looker);
     const { link, eyes, view } = this.#address.place;
     this.#place = this.#sensible({ link: link ?? this.#broken() ?? this.#first, eyes, view: view ?? 'link' });
     this.#build();
@@ -104,8 +106,8 @@ export class ChainPage {
     const { subject } = this;
     const { n, f, rounds } = subject.model;
     const head = subject.kind === 'generated' ? subject.theorem : subject.file;
-    const facts = [`n = ${n}`, `f = ${f}`, `${rounds} ${rounds === 1 ? 'round' : 'rounds'}`, linkCount(this.#course.last)];
-    const looking = h('label', { class: 'looking' }, 'as seen by ', this.#looker);
+    const strategy = subject.kind === 'generated' && subject.strategy !== 'textbook' ? [`${subject.strategy} chain`] : [];
+    const facts = [`n = ${n}`, `f = ${f}`, `${rounds} ${rounds === 1 ? 'round' : 'rounds'}`, linkCount(this.#course.last), ...strategy];
     document.title = `sameview: ${head}`;
     document.body.append(
       h('a', { class: 'skip', href: '#stage', onclick: skip }, 'To the pictures'),
@@ -117,7 +119,7 @@ export class ChainPage {
         h(
           'main',
           { id: 'stage', tabindex: -1 },
-          h('div', { class: 'head' }, this.#title, this.#tabs.element, looking),
+          h('div', { class: 'head' }, this.#title, this.#tabs.element, this.#looking),
           ...this.#tabs.panels,
           this.#live,
         ),
@@ -144,10 +146,12 @@ export class ChainPage {
     const witness = after.witness ?? comparison.witnesses[0];
     const decisions = this.#algorithm?.tipping?.link === String(link) ? this.#algorithm.tipping : undefined;
     const name = after.name !== undefined && after.name.length <= SHORT_NAME ? after.name : '';
-    fill(this.#title, ...label(before === after ? 'The only execution' : `Link ${grouped(link)}`));
-    this.#live.textContent = `Link ${link} ${name}`;
+    fill(this.#title, ...label(before === after ? 'The only execution' : `Link ${numbered(link)}`));
+    set(this.#title, 'title', String(link));
+    this.#live.textContent = `Link ${numbered(link)} ${name}`;
     this.#looker.value = eyes === undefined ? '' : String(eyes);
     this.#tabs.show(view);
+    set(this.#looking, 'hidden', view === 'graph' || view === 'counterexample');
     this.#link.show({ before, after, comparison, witness, eyes, decisions });
     if (view === 'eyes') this.#eyes.show(comparison, eyes ?? witness ?? 0);
     if (view === 'graph') this.#graph?.show(link);
@@ -174,7 +178,7 @@ export class ChainPage {
   }
 
   #picture(): { readonly name: string; readonly figure: () => ReturnType<typeof sheet> } {
-    const name = `link-${String(this.#place.link).slice(0, 40)}`;
+    const name = `link-${numbered(this.#place.link).replaceAll(',', '').replace('…', '--')}`;
     return { name, figure: () => sheet(this.#link.picture(), { size: 'full', width: 1400 }) };
   }
 }

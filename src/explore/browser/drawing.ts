@@ -18,6 +18,9 @@ export class Drawing {
   readonly element = h('div', { class: 'drawing' });
   readonly #placed: Placed = new Map();
 
+  /** In several panels it is drawn at the size `inPanels`, as far as there is room for what cannot be parted. */
+  constructor(readonly inPanels = SMALLEST) {}
+
   /** Shows a diagram as wide as `room`, in several panels where it takes them; `description` is for those who do not see it. */
   show(diagram: Diagram, description: string, room: number): void {
     if (this.#placed.size > REMEMBERED) this.#placed.clear();
@@ -38,7 +41,7 @@ export class Drawing {
   /** In one panel if that is not too wide, else in as many as it takes. */
   #blocks(diagram: Diagram, room: number): readonly Block[] {
     const whole = place(diagram, 'full', Number.POSITIVE_INFINITY, this.#placed);
-    return (whole[0]?.width ?? 0) * SMALLEST <= room ? whole : place(diagram, 'full', room / SMALLEST, this.#placed);
+    return (whole[0]?.width ?? 0) * SMALLEST <= room ? whole : place(diagram, 'full', room / this.inPanels, this.#placed);
   }
 }
 

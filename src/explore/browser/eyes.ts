@@ -132,22 +132,29 @@ export class Eyes {
     const key = `${at}:${process}`;
     const isOpen = this.#opened.has(key);
     const sign = side !== 'both' ? ' only here' : differs ? ' ≠' : '';
-    const name = `${isOpen ? 'Fold' : 'Unfold'} what p${process} tells${differs ? ', which is not the same in both' : ''}`;
+    const name = `p${process}${sign}: ${isOpen ? 'fold' : 'unfold'} what it tells${differs ? ', which is not the same in both' : ''}`;
     const kind = side !== 'both' ? 'process only' : differs ? 'process differs' : 'process';
     return h(
       'button',
-      { type: 'button', class: kind, title: name, 'aria-label': name, 'aria-expanded': String(isOpen), onclick: () => this.#toggle(key) },
+      {
+        type: 'button',
+        class: kind,
+        title: name,
+        'aria-label': name,
+        'aria-expanded': String(isOpen),
+        'data-key': key,
+        onclick: () => this.#toggle(key),
+      },
       ...label(`p${process}`),
       sign,
     );
   }
 
   #toggle(key: string): void {
-    const focused = (document.activeElement as HTMLElement | null)?.getAttribute('aria-label');
+    const isFocused = document.activeElement?.getAttribute('data-key') === key;
     if (!this.#opened.delete(key)) this.#opened.add(key);
     this.#render();
-    const name = focused?.replace(/^(Fold|Unfold)/, (it) => (it === 'Fold' ? 'Unfold' : 'Fold'));
-    [...this.element.querySelectorAll('button')].find((it) => it.getAttribute('aria-label') === name)?.focus();
+    if (isFocused) [...this.element.querySelectorAll('button')].find((it) => it.dataset['key'] === key)?.focus();
   }
 }
 

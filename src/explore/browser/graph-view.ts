@@ -26,7 +26,7 @@ export class GraphView {
   ) {
     const { nodes, of, chain, shortest } = graph;
     const count = (many: number, noun: string) => `${many.toLocaleString('en')} ${noun}`;
-    const summary = `${count(of, 'classes of executions')} that no correct process tells apart; ${count(nodes.length, 'of them')} are connected with α^0 and drawn. The textbook’s chain goes ${count(chain.length - 1, 'links')} through ${count(new Set(chain).size, 'of these')}; a shortest chain has ${count(shortest.length - 1, 'links')}.`;
+    const summary = `${count(of, 'classes of executions')} that no correct process tells apart; ${count(nodes.length, 'of them')} are connected with α^0 and drawn. The chain of this page goes ${count(chain.length - 1, 'links')} through ${count(new Set(chain).size, 'of these')}; a shortest chain has ${count(shortest.length - 1, 'links')}.`;
     this.#map.setAttribute('role', 'img');
     this.#map.setAttribute('aria-label', summary);
     this.#map.addEventListener('click', (event) => this.#choose(event));
@@ -38,7 +38,7 @@ export class GraphView {
       h(
         'figcaption',
         {},
-        key('chain', 'textbook’s chain'),
+        key('chain', 'the chain of this page'),
         key('shortest', 'a shortest chain'),
         key('here', 'this link'),
         key('ends', 'α^0, α^n'),

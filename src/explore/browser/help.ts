@@ -1,6 +1,8 @@
-import { h } from './dom.js';
+import { h, label } from './dom.js';
 
-const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
+type Row = readonly [keys: string, meaning: string];
+
+const CHAIN: readonly Row[] = [
   ['← →', 'one back, one on'],
   ['⇧← ⇧→', 'to the α^i before, to the next'],
   ['Home End', 'to the first, to the last'],
@@ -11,10 +13,19 @@ const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
   ['?', 'this help'],
 ];
 
-/** What the keys do. */
-export function helpDialog(): HTMLDialogElement {
-  const rows = KEYS.map(([keys, meaning]) =>
-    h('div', {}, h('dt', {}, ...keys.split(' ').map((key) => h('kbd', {}, key))), h('dd', {}, meaning)),
+const STORY: readonly Row[] = [
+  ['← →', 'one step back, one on'],
+  ['⇧← ⇧→', 'a twentieth of the way'],
+  ['Home End', 'to the first, to the last'],
+  ['space', 'play, pause'],
+  ['/', 'jump to a number, to 50%'],
+  ['?', 'this help'],
+];
+
+/** What the keys do on such a page. */
+export function helpDialog(page: 'chain' | 'story'): HTMLDialogElement {
+  const rows = (page === 'chain' ? CHAIN : STORY).map(([keys, meaning]) =>
+    h('div', {}, h('dt', {}, ...keys.split(' ').map((key) => h('kbd', {}, key))), h('dd', {}, ...label(meaning))),
   );
   const dialog = h(
     'dialog',
@@ -26,7 +37,8 @@ export function helpDialog(): HTMLDialogElement {
     h(
       'p',
       {},
-      'In the outline the arrows walk the tree, and Enter goes to the first link of a part. The address of the page always leads back to where you are.',
+      page === 'chain' ? 'In the outline the arrows walk the tree, and Enter goes to the first link of a part. ' : '',
+      'The address of the page always leads back to where you are.',
     ),
     h('button', { type: 'button', onclick: () => dialog.close() }, 'Close'),
   );

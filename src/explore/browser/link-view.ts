@@ -1,11 +1,11 @@
 import type { Diagram } from '../../draw/diagram.js';
-import { grouped } from '../../draw/outline.js';
 import { type Picture, picture } from '../../draw/picture.js';
 import { type Relation, signOf } from '../../draw/relation.js';
 import type { Comparison, Side } from '../comparison.js';
 import { Cone } from '../cone.js';
 import type { Stop } from '../course.js';
 import { type Focus, firstDifference, focusOn, unwished, type Wish } from '../focus.js';
+import { numbered } from '../place.js';
 import { sceneDiagram } from '../scene.js';
 import type { Decisions } from '../subject.js';
 import { briefly } from '../words.js';
@@ -100,7 +100,7 @@ export class LinkView {
     const { before, after } = this.#link();
     const [first, second] = this.#diagrams(this.#focus());
     const relation = this.#relationOf();
-    const names = [before, after].map(({ index }) => `execution ${grouped(index)}`);
+    const names = [before, after].map(({ index }) => `execution ${numbered(index)}`);
     const cells = [
       { diagram: first, name: names[0], relation: undefined },
       { diagram: second, name: names[1], relation },
@@ -188,7 +188,7 @@ export class LinkView {
     const called = name !== undefined && name.length <= SHORT_NAME ? [' ', ...label(name)] : [];
     fill(
       this.#captions[side],
-      h('span', { class: 'name' }, ...label(`execution ${grouped(index)}`), ...called),
+      h('span', { class: 'name', title: String(index) }, ...label(`execution ${numbered(index)}`), ...called),
       ...notation(briefly(execution)),
     );
   }
@@ -219,5 +219,5 @@ function notation(text: string): readonly Node[] {
 }
 
 function describe({ index, execution }: Stop): string {
-  return `Space-time diagram of execution ${index}: ${briefly(execution)}`;
+  return `Space-time diagram of execution ${numbered(index)}: ${briefly(execution)}`;
 }

@@ -52,9 +52,9 @@ export class Reason {
   #group({ judgement, processes, words }: Group, witness: number | undefined, eyes: number | undefined): HTMLElement {
     const names =
       processes.length <= BUTTONS
-        ? processes.map((process) => this.#button(process, process === (eyes ?? witness)))
-        : label(processNames(processes));
-    return h('li', { class: judgement }, h('span', { class: 'who' }, ...names), h('span', { class: 'words' }, ...label(words)));
+        ? h('span', { class: 'who' }, ...processes.map((process) => this.#button(process, process === (eyes ?? witness))))
+        : h('span', {}, ...label(processNames(processes)));
+    return h('li', { class: judgement }, names, h('span', { class: 'words' }, ...label(words)));
   }
 
   #button(process: number, isPressed: boolean): HTMLElement {

@@ -14,12 +14,12 @@ import { helpDialog, listenTo } from './help.js';
 /** The page of a run and what becomes of it, step by step. */
 export class StoryPage {
   readonly #bar: Bar;
-  readonly #drawing = new Drawing();
+  readonly #drawing = new Drawing(READABLE);
   readonly #title = h('h2', { class: 'link-title', 'aria-live': 'polite' });
   readonly #table = h('pre', { class: 'table', tabindex: 0, 'aria-label': 'What is known by now' });
   readonly #main: HTMLElement;
   readonly #steps: readonly HTMLElement[];
-  readonly #help = helpDialog();
+  readonly #help = helpDialog('story');
   readonly #address = new Address();
   readonly #last: bigint;
   #at: bigint;
@@ -95,6 +95,9 @@ export class StoryPage {
     return { name: `step-${this.#at}`, figure: () => sheet(picture(), { size: 'full', width: 1600 }) };
   }
 }
+
+/** A story goes on below anyway: in several panels nothing is gained by making it small. */
+const READABLE = 0.85;
 
 const PADDING = 40;
 

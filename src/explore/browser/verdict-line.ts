@@ -16,7 +16,10 @@ export class VerdictLine {
     fill(this.element, ...wordsOf(subject), this.#check);
     const isRejected = subject.kind === 'given' && subject.verdict.kind === 'rejected';
     set(this.element, 'data-tone', isRejected ? 'bad' : 'good');
-    if (!isRejected) setTimeout(() => start('verify', subject, (progress) => this.#show(progress)), AFTER_FIRST_PICTURE);
+    if (isRejected) return;
+    // From the start, so that the page does not move when it begins.
+    this.#check.textContent = 'Checking …';
+    setTimeout(() => start('verify', subject, (progress) => this.#show(progress)), AFTER_FIRST_PICTURE);
   }
 
   #show(progress: Progress): void {
