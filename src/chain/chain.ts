@@ -1,4 +1,4 @@
-import type { Crash, Execution, Value } from '../kernel/execution.js';
+import type { Crash, Execution, Omission, Value } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
 import { type Change, children, type Derivation, effect, type Lemma, type Link, length, type Reversal } from './derivation.js';
 
@@ -8,6 +8,8 @@ export interface Chain {
   readonly start: Execution;
   readonly derivation: Lemma | Reversal;
   readonly name: (path: readonly Place[]) => string;
+  /** How an execution is told, where the model does not take every way of telling it. */
+  readonly spelling?: ((execution: Execution) => Execution) | undefined;
 }
 
 /** One level of the way from the whole derivation down to a link: part number `index` (from 0) of `derivation`. */
@@ -31,6 +33,7 @@ export class Walk {
   readonly #chain: Chain;
   readonly #crashes: (Crash | undefined)[];
   #inputs: readonly Value[];
+  #omissions: readonly Omission[];
   #current: Step;
 
   /** @throws RangeError where `from` is not between 0 and the chain's length */
@@ -39,6 +42,7 @@ export class Walk {
       throw new RangeError(`execution ${from} of a chain of ${length(chain.derivation)} links`);
     this.#chain = chain;
     this.#inputs = chain.start.inputs;
+    this.#omissions = chain.start.omissions ?? [];
     this.#crashes = new Array(chain.model.n).fill(undefined);
     for (const crash of chain.start.crashes) this.#crashes[crash.process] = crash;
     this.#current = { execution: this.#execution(), witness: undefined };
@@ -103,6 +107,7 @@ export class Walk {
 
   #apply(change: Change): void {
     if (change.kind === 'crash') this.#crashes[change.process] = change.to;
+    else if (change.kind === 'omissions') this.#omissions = change.to;
     else this.#inputs = this.#inputs.with(change.process, change.to);
   }
 
@@ -115,7 +120,9 @@ export class Walk {
       const crash = this.#crashes[p];
       if (crash !== undefined) crashes[--count] = crash;
     }
-    return { inputs: this.#inputs, crashes };
+    const inputs = this.#inputs;
+    const execution = this.#omissions.length === 0 ? { inputs, crashes } : { inputs, crashes, omissions: this.#omissions };
+    return this.#chain.spelling?.(execution) ?? execution;
   }
 }
 

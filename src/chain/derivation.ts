@@ -1,11 +1,12 @@
-import type { Crash, Value } from '../kernel/execution.js';
+import type { Crash, Omission, Value } from '../kernel/execution.js';
 
 /**
- * One thing that a link changes: a process's input is flipped, or its crash becomes another one (undefined: it is correct). `receiver` is the one whose
- * message from `process` is taken away or given back, where the change is no more than that.
+ * One thing that a link changes: a process's input becomes another one, or its crash (undefined: it does not crash), or the omissions of all processes.
+ * `receiver` is the one whose message from `process` is taken away or given back, where the change is no more than that.
  */
 export type Change =
-  | { readonly kind: 'input'; readonly process: number; readonly to: Value }
+  | { readonly kind: 'input'; readonly process: number; readonly from: Value; readonly to: Value }
+  | { readonly kind: 'omissions'; readonly from: readonly Omission[]; readonly to: readonly Omission[] }
   | {
       readonly kind: 'crash';
       readonly process: number;
@@ -83,6 +84,7 @@ export function title(derivation: Derivation): string {
 }
 
 function changeTitle(change: Change): string {
+  if (change.kind === 'omissions') return omissionsTitle(change.from, change.to);
   const { process } = change;
   if (change.kind === 'input') return `p${process} proposes ${change.to}`;
   const { receiver, from, to } = change;
@@ -91,6 +93,23 @@ function changeTitle(change: Change): string {
   if (from?.round !== to.round) return `p${process} crashes in round ${to.round}`;
   const [lost, regained] = [except(from.reaches, to.reaches), except(to.reaches, from.reaches)];
   return [...receivers('without', process, lost), ...receivers('with', process, regained)].join(', ');
+}
+
+/** Messages that one omission takes away are given back by the other, and the like; of many changes only how many. */
+function omissionsTitle(from: readonly Omission[], to: readonly Omission[]): string {
+  const [before, after] = [lossesOf(from), lossesOf(to)];
+  const lost = [...after].filter((loss) => !before.has(loss)).map((loss) => `without ${loss}`);
+  const regained = [...before].filter((loss) => !after.has(loss)).map((loss) => `with ${loss}`);
+  const titles = [...lost, ...regained];
+  return titles.length === 0 ? 'others omit' : titles.join(', ');
+}
+
+function lossesOf(omissions: readonly Omission[]): ReadonlySet<string> {
+  return new Set(
+    omissions.flatMap(({ process, round, kind, peers }) =>
+      peers.map((q) => (kind === 'send' ? `p${process}→p${q} of round ${round}` : `p${q}→p${process} of round ${round}`)),
+    ),
+  );
 }
 
 function except(some: readonly number[], others: readonly number[]): readonly number[] {
@@ -118,7 +137,5 @@ function inverted(changes: readonly Change[]): readonly Change[] {
 }
 
 function inverse(change: Change): Change {
-  const { kind, process } = change;
-  if (kind === 'input') return { kind, process, to: change.to === 1 ? 0 : 1 };
-  return { kind, process, receiver: change.receiver, from: change.to, to: change.from };
+  return { ...change, from: change.to, to: change.from } as Change;
 }

@@ -1,8 +1,9 @@
 import type { Execution, ExecutionFault } from '../kernel/execution.js';
-import { MAX_PROCESSES, MAX_ROUNDS, type Model, type ModelFault } from '../kernel/model.js';
+import { MAX_PROCESSES, MAX_ROUNDS, MAX_VALUES, type Model, type ModelFault } from '../kernel/model.js';
 import { type Parting, type Side, type Standing, similarity } from '../kernel/similarity.js';
 import type { Fault, LinkFault, Rejected } from '../kernel/verdict.js';
 import { formatExecution } from './notation.js';
+import { FAILURES, MAY } from './variant.js';
 
 /** A diagnostic's words. */
 export interface Explanation {
@@ -13,8 +14,10 @@ export interface Explanation {
 export function explainModelFault(fault: ModelFault, model: Model): Explanation {
   const messages = {
     'model.processes': `n=${fault.found}: a model has from 1 to ${MAX_PROCESSES} processes`,
-    'model.failures': `f=${fault.found}: at most all n=${model.n} processes can crash, and no fewer than 0`,
+    'model.failures': `f=${fault.found}: at most all n=${model.n} processes can be faulty, and no fewer than 0`,
     'model.rounds': `rounds=${fault.found}: a model has from 0 to ${MAX_ROUNDS} rounds`,
+    'model.kind': `failures=${fault.found}: there are ${list(FAILURES)}`,
+    'model.values': `values=${fault.found}: a model has from 2 to ${MAX_VALUES} values`,
   };
   return { message: messages[fault.code] };
 }
@@ -24,22 +27,53 @@ export function explainExecutionFault(fault: ExecutionFault, model: Model | unde
   const processes = model ? `the processes are p0 to p${model.n - 1}` : 'there is no such process';
   switch (fault.code) {
     case 'execution.inputs-length':
-      return { message: `${fault.found} inputs for n=${model?.n} processes`, hint: 'give one 0 or 1 per process, p0 first' };
+      return { message: `${fault.found} inputs for n=${model?.n} processes`, hint: `give ${inputWords(model)} per process, p0 first` };
     case 'execution.input-value':
-      return { message: `the input of p${fault.process} is neither 0 nor 1` };
+      return inputFault(fault.process, model);
     case 'execution.process-range':
       return { message: `p${fault.found}: ${processes}` };
     case 'execution.round-range':
-      return { message: `p${fault.process} crashes in round ${fault.found}: the rounds are 1 to ${model?.rounds}` };
+      return {
+        message: `p${fault.process} ${isCrash(fault) ? 'crashes' : 'omits'} in round ${fault.found}: the rounds are 1 to ${model?.rounds}`,
+      };
     case 'execution.crashed-twice':
       return { message: `p${fault.process} crashes twice`, hint: 'a process crashes in one round at most' };
     case 'execution.reaches-itself':
       return { message: `p${fault.process} sends no message to itself` };
     case 'execution.reached-twice':
-      return { message: `p${fault.reached} is named twice in the crash of p${fault.process}` };
+      return { message: `p${fault.reached} is named twice in ${isCrash(fault) ? 'the crash' : 'an omission'} of p${fault.process}` };
+    case 'execution.crash-round-taken':
+      return {
+        message: `p${fault.process} crashes in round ${fault.round}, in which another one crashes: in this model at most one does in each round`,
+        hint: 'a crash that reaches nobody is also one in the round before that reaches all: p0@1- for p0@2',
+      };
+    case 'execution.omission-kind':
+      return {
+        message: `p${fault.process} omits to ${fault.kind}: in this model faulty processes ${model ? MAY[model.failures ?? 'crash'] : 'do not'}`,
+        hint: `it takes failures=${fault.kind}-omission, or general-omission`,
+      };
+    case 'execution.omits-twice':
+      return { message: `it is said twice what p${fault.process} omits in round ${fault.round}`, hint: 'name all that it omits at once' };
     case 'execution.too-many-crashes':
       return { message: `${fault.found} ${fault.found === 1 ? 'process crashes' : 'processes crash'}, but at most f=${model?.f} may` };
+    case 'execution.too-many-faulty':
+      return { message: `${fault.found} processes are faulty, but at most f=${model?.f} may be` };
   }
+}
+
+function isCrash({ path }: ExecutionFault): boolean {
+  return path[0] !== 'omissions';
+}
+
+function inputWords(model: Model | undefined): string {
+  const { values = 2 } = model ?? {};
+  return values === 2 ? 'one 0 or 1' : `one digit from 0 to ${values - 1}`;
+}
+
+function inputFault(process: number, model: Model | undefined): Explanation {
+  const { values = 2 } = model ?? {};
+  if (values > 2) return { message: `the input of p${process} is not from 0 to ${values - 1}` };
+  return { message: `the input of p${process} is neither 0 nor 1` };
 }
 
 /** What makes execution number `index` of a chain none of the model. */
@@ -57,11 +91,11 @@ export function explainRejection(rejected: Rejected, model: Model): Explanation 
       return { message: 'there is no execution: nothing is proven', hint: 'a chain has at least one execution after the model' };
     case 'claim.start':
       return {
-        message: `the chain starts at ${show(rejected.execution)}, not at α^0 = ${'0'.repeat(Math.min(model.n, 40))} without crashes`,
+        message: `the chain starts at ${show(rejected.execution)}, not at α^0 = ${'0'.repeat(Math.min(model.n, 40))} without failures`,
       };
     case 'claim.end':
       return {
-        message: `the chain ends at ${show(rejected.execution)}, not at α^${model.n} = ${'1'.repeat(Math.min(model.n, 40))} without crashes`,
+        message: `the chain ends at ${show(rejected.execution)}, not at α^${model.n} = ${'1'.repeat(Math.min(model.n, 40))} without failures`,
       };
     default: {
       return explainExecution(index, fault, model);

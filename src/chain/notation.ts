@@ -1,5 +1,5 @@
-import type { Crash, Execution, ExecutionFault, Value } from '../kernel/execution.js';
-import { MAX_PROCESSES, type Path } from '../kernel/model.js';
+import type { Crash, Execution, ExecutionFault, Omission } from '../kernel/execution.js';
+import { MAX_PROCESSES, type OmissionKind, type Path } from '../kernel/model.js';
 
 /** Text that is no execution. `column` counts from 1. */
 export type NotationFault =
@@ -12,26 +12,48 @@ export type Notation =
 
 /**
  * The notation of an execution: `0000 p0@1-p3` is α_1^0 for n = 4. One digit per process, p0 first; then per crash the process, its round, and
- * whom it reaches in that round: nobody (nothing), exactly these (`:p1,p2`), or all but these (`-p3`; `-` alone: everybody).
+ * whom it reaches in that round: nobody (nothing), exactly these (`:p1,p2`), or all but these (`-p3`; `-` alone: everybody). In the same way per omission:
+ * `p0!1-p3` is a process that goes on, but in round 1 sends to all but p3; `p3?1-p0` is one that receives from all but p0.
  */
-export function formatExecution(execution: Execution): string {
-  const n = execution.inputs.length;
-  const crashes = [...execution.crashes].sort((a, b) => a.process - b.process);
-  return [execution.inputs.join(''), ...crashes.map((crash) => formatCrash(crash, n))].join(' ');
+export function formatExecution({ inputs, crashes, omissions = [] }: Execution): string {
+  const n = inputs.length;
+  const parts = [
+    ...crashes.toSorted((a, b) => a.process - b.process).map((crash) => formatCrash(crash, n)),
+    ...omissions.toSorted(compareOmissions).map((omission) => formatOmission(omission, n)),
+  ];
+  return [inputs.join(''), ...parts].join(' ');
 }
 
-/** The shorter of the two ways to write whom it reaches, `-` on a tie. */
 function formatCrash({ process, round, reaches }: Crash, n: number): string {
-  const reached = new Set(reaches);
-  const lost = Array.from({ length: n }, (_, q) => q).filter((q) => q !== process && !reached.has(q));
+  return `p${process}@${round}${formatPeers(reaches, others(reaches, process, n))}`;
+}
+
+function formatOmission({ process, round, kind, peers }: Omission, n: number): string {
+  return `p${process}${SIGNS[kind]}${round}${formatPeers(others(peers, process, n), peers)}`;
+}
+
+const SIGNS: Readonly<Record<OmissionKind, string>> = { send: '!', receive: '?' };
+
+function compareOmissions(a: Omission, b: Omission): number {
+  return a.process - b.process || a.round - b.round || (a.kind === b.kind ? 0 : a.kind === 'send' ? -1 : 1);
+}
+
+/** All but these and the process itself. */
+function others(these: readonly number[], process: number, n: number): readonly number[] {
+  const without = new Set([...these, process]);
+  return Array.from({ length: n }, (_, q) => q).filter((q) => !without.has(q));
+}
+
+/** The shorter of the two ways to write who is reached, or heard, `-` on a tie. */
+function formatPeers(reached: readonly number[], lost: readonly number[]): string {
   const list = (set: readonly number[]) =>
     [...set]
       .sort((a, b) => a - b)
       .map((q) => `p${q}`)
       .join(',');
-  const reach = reaches.length === 0 ? '' : `:${list(reaches)}`;
+  const reach = reached.length === 0 ? '' : `:${list(reached)}`;
   const but = `-${list(lost)}`;
-  return `p${process}@${round}${but.length <= reach.length ? but : reach}`;
+  return but.length <= reach.length ? but : reach;
 }
 
 /**
@@ -58,43 +80,57 @@ class Parser {
 
   execution(): Notation {
     this.#mark('inputs');
-    const digits = this.#take(/[01]+/y) ?? '';
-    if (this.#peek(/\d/y) !== undefined) return this.#invalid({ code: 'execution.input-value', path: [], process: digits.length });
-    if (digits === '') return this.#expected('the inputs, one 0 or 1 per process');
+    const digits = this.#take(/\d+/y) ?? '';
+    if (digits === '') return this.#expected('the inputs, one digit per process, as in "0110"');
     if (digits.length > MAX_PROCESSES) return this.#invalid({ code: 'execution.inputs-length', path: ['inputs'], found: digits.length });
-    const inputs = Array.from(digits, (digit): Value => (digit === '1' ? 1 : 0));
-    const crashes: Crash[] = [];
+    const inputs = Array.from(digits, Number);
+    for (const p of inputs.keys()) this.#markAt(this.#at - inputs.length + p, ['inputs', p]);
+    const [crashes, omissions]: [Crash[], Omission[]] = [[], []];
     while (this.#take(/[ \t]+/y) !== undefined && this.#at < this.text.length) {
-      const crash = this.#crash(inputs.length, crashes.length);
-      if ('kind' in crash) return crash;
-      crashes.push(crash);
+      const stop = this.#failure(inputs.length, crashes, omissions);
+      if (stop) return stop;
     }
     if (this.#at < this.text.length) return this.#expected('a space and a crash, as in "p0@1-p3"');
-    return { kind: 'parsed', execution: { inputs, crashes }, columnOf: (path) => columnOf(this.text, this.offset, path) };
+    const execution = omissions.length === 0 ? { inputs, crashes } : { inputs, crashes, omissions };
+    return { kind: 'parsed', execution, columnOf: (path) => columnOf(this.text, this.offset, path) };
   }
 
-  #crash(n: number, index: number): Crash | Notation {
-    this.#mark('crashes', index);
+  /** A crash or an omission, which differ in their sign. */
+  #failure(n: number, crashes: Crash[], omissions: Omission[]): Notation | undefined {
+    const at = this.#at;
     const process = this.#process();
     if (process === undefined) return this.#expected('a crash, as in "p0@1-p3"');
-    if (this.#take(/@/y) === undefined) return this.#expected('"@" and the round of the crash');
-    this.#mark('crashes', index, 'round');
-    const round = this.#take(/\d+/y);
-    if (round === undefined) return this.#expected('a round number');
-    this.#mark('crashes', index, 'reaches');
+    const sign = this.#peek(/[@!?]/y);
+    if (sign === undefined) return this.#expected('"@" and the round of the crash');
+    const path = sign === '@' ? ['crashes', crashes.length] : ['omissions', omissions.length];
+    this.#markAt(at, path);
+    this.#mark(...path, 'kind');
+    this.#take(/[@!?]/y);
+    this.#mark(...path, 'round');
+    const digits = this.#take(/\d+/y);
+    if (digits === undefined) return this.#expected('a round number');
+    const round = Number(digits);
+    const peers = this.#peers(sign === '@', process, n, [...path, sign === '@' ? 'reaches' : 'peers']);
+    if ('kind' in peers) return peers;
+    if (sign === '@') crashes.push({ process, round, reaches: peers });
+    else omissions.push({ process, round, kind: sign === '!' ? 'send' : 'receive', peers });
+    return undefined;
+  }
+
+  /** Those after `:`, or all but those after `-`, or nobody; where it is losses that are told, the others. */
+  #peers(isReached: boolean, process: number, n: number, path: Path): readonly number[] | Notation {
+    this.#mark(...path);
     const sign = this.#take(/[:-]/y);
-    if (sign === undefined) return { process, round: Number(round), reaches: [] };
-    const named = this.#named(index, sign === ':');
-    if ('kind' in named) return named;
-    if (sign === ':') return { process, round: Number(round), reaches: named };
-    return this.#allBut(named, process, Number(round), n, index);
+    const named = sign === undefined ? [] : this.#named(path, sign === ':');
+    if ('kind' in named || (sign !== '-') === isReached) return named;
+    return this.#othersThan(named, process, n, path);
   }
 
   /** The list after `:` or `-`; after `-` it may be empty. */
-  #named(index: number, needsOne: boolean): number[] | Notation {
+  #named(path: Path, needsOne: boolean): number[] | Notation {
     const named: number[] = [];
     do {
-      this.#mark('crashes', index, 'reaches', named.length);
+      this.#mark(...path, named.length);
       const q = this.#process();
       if (q !== undefined) named.push(q);
       else if (needsOne || named.length > 0) return this.#expected('a process, as in "p3"');
@@ -102,15 +138,15 @@ class Parser {
     return named;
   }
 
-  #allBut(lost: readonly number[], process: number, round: number, n: number, index: number): Crash | Notation {
-    for (const [i, q] of lost.entries()) {
-      const path = ['crashes', index, 'reaches', i];
+  /** The model sees only the others, so what is wrong with those who are named has to be said here. */
+  #othersThan(named: readonly number[], process: number, n: number, list: Path): readonly number[] | Notation {
+    for (const [i, q] of named.entries()) {
+      const path = [...list, i];
       if (q >= n) return this.#invalid({ code: 'execution.process-range', path, found: q });
       if (q === process) return this.#invalid({ code: 'execution.reaches-itself', path, process });
-      if (lost.indexOf(q) < i) return this.#invalid({ code: 'execution.reached-twice', path, process, reached: q });
+      if (named.indexOf(q) < i) return this.#invalid({ code: 'execution.reached-twice', path, process, reached: q });
     }
-    const without = new Set([...lost, process]);
-    return { process, round, reaches: Array.from({ length: n }, (_, q) => q).filter((q) => !without.has(q)) };
+    return others(named, process, n);
   }
 
   #process(): number | undefined {
@@ -131,9 +167,13 @@ class Parser {
 
   /** Here stands what this path leads to. */
   #mark(...path: Path): void {
+    this.#markAt(this.#at, path);
+  }
+
+  #markAt(at: number, path: Path): void {
     if (path.length <= this.#depth || path.some((key, i) => key !== this.wanted[i])) return;
     this.#depth = path.length;
-    this.#column = this.offset + this.#at + 1;
+    this.#column = this.offset + at + 1;
   }
 
   #expected(expected: string): Notation {

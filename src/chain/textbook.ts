@@ -39,7 +39,7 @@ class Recursion {
   /** From α^i to α^(i+1): only while nobody hears p_i can its input change unseen. */
   turn(i: number): Lemma {
     const everybody = Array.from({ length: this.n }, (_, p) => p);
-    const flip: Link = { kind: 'link', changes: [{ kind: 'input', process: i, to: 1 }], witness: i === 0 ? 1 : 0 };
+    const flip: Link = { kind: 'link', changes: [{ kind: 'input', process: i, from: 0, to: 1 }], witness: i === 0 ? 1 : 0 };
     const silence = this.rounds === 0 ? [] : [this.silence(i, 1, everybody)];
     return {
       kind: 'lemma',

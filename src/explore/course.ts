@@ -72,11 +72,11 @@ function unanimous({ inputs, crashes }: Execution, n: number): string | undefine
 
 /** Where α^0, α^1 … stand, as far as they are ends of the chain's outermost parts. */
 function milestonesOf({ start, derivation, model }: Chain): readonly Milestone[] {
-  let [index, inputs] = [0n, start.inputs];
+  let [index, inputs, omissions] = [0n, start.inputs, start.omissions ?? []];
   const crashed = new Set(start.crashes.map((crash) => crash.process));
   const found: Milestone[] = [];
   const look = (): void => {
-    const name = crashed.size === 0 ? unanimous({ inputs, crashes: [] }, model.n) : undefined;
+    const name = crashed.size === 0 ? unanimous({ inputs, crashes: [], omissions }, model.n) : undefined;
     if (name !== undefined) found.push({ index, name });
   };
   look();
@@ -84,6 +84,7 @@ function milestonesOf({ start, derivation, model }: Chain): readonly Milestone[]
     index += length(part);
     for (const change of effect(part)) {
       if (change.kind === 'input') inputs = inputs.with(change.process, change.to);
+      else if (change.kind === 'omissions') omissions = change.to;
       else if (change.to === undefined) crashed.delete(change.process);
       else crashed.add(change.process);
     }

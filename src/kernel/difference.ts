@@ -4,7 +4,8 @@ import { lowest, NEVER, type Pattern, wordsFor } from './pattern.js';
 /**
  * D_k, the set of processes whose views differ at the end of round k, for two executions of one model, computed without any view
  * (theory: similarity of two executions needs no table of views). D_0 are those with different inputs; p joins in round k if it hears somebody in only
- * one of the two executions, or hears somebody in D_(k−1). What is said of a process after it crashed in either execution means nothing.
+ * one of the two executions, or hears somebody in D_(k−1). Who omits goes on, so what is said of it holds; what is said of
+ * a process after it crashed in either execution means nothing, and goes no further: there it sends nothing, so whoever still hears it in the other joins for that.
  * @lemma L1
  */
 export class Difference {
@@ -30,9 +31,9 @@ export class Difference {
     let first = NEVER;
     this.#changes = 0;
     for (let w = 0; w < this.#parted.length; w++) {
-      this.#parted[w] = a.ones[w]! ^ b.ones[w]!;
+      this.#parted[w] = a.proposesUnlike(b, w);
       if (this.#parted[w] !== 0) first = 1;
-      for (let rest = a.faulty[w]! | b.faulty[w]!; rest !== 0; rest &= rest - 1) {
+      for (let rest = a.lossy[w]! | b.lossy[w]!; rest !== 0; rest &= rest - 1) {
         const p = lowest(rest, w);
         const from = a.partsFrom(b, p);
         if (from === NEVER) continue;

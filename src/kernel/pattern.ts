@@ -1,5 +1,5 @@
-import type { Crash, Execution, ExecutionFault } from './execution.js';
-import { isWithin, type Model, modelFault } from './model.js';
+import type { Crash, Execution, ExecutionFault, Omission } from './execution.js';
+import { isWithin, type Model, modelFault, OMISSIONS, type Path } from './model.js';
 
 /** After every round: when a process crashes that never does. */
 export const NEVER = 0x7fffffff;
@@ -7,46 +7,61 @@ export const NEVER = 0x7fffffff;
 /** Sets of processes are bit sets: process p is bit p % 32 of word p / 32. */
 export const wordsFor = (n: number): number => (n + 31) >>> 5;
 
+/** So many binary digits a value has. */
+const DIGITS = 4;
+
 /**
- * One execution of a model, checked and packed: who proposes 1, who is faulty, and whom each process reaches in which round.
- * `load` replaces it by another one; a crash that is the same object as before is neither checked nor packed again.
+ * One execution of a model, checked and packed: who proposes what, who is faulty, and whom each process reaches in which round.
+ * `load` replaces it by another one; a part that is the same object as before is neither checked nor packed again.
  */
 export class Pattern {
   readonly words: number;
   readonly everybody: Int32Array;
-  readonly ones: Int32Array;
+  /** Those who crash or omit. */
   readonly faulty: Int32Array;
+  /** Those of whose messages some may be lost: they crash, omit to send, or send to somebody who omits to receive. */
+  readonly lossy: Int32Array;
+  readonly #digits: Int32Array;
+  readonly #crashed: Int32Array;
   readonly #round: Int32Array;
   readonly #reach: Int32Array;
   readonly #crash: (Crash | undefined)[];
-  readonly #crashed: Int32Array;
+  /** Per round and sender those who go on, but do not get its message. */
+  readonly #lost = new Map<number, Int32Array>();
+  /** Per sender the first round of such a loss. */
+  readonly #firstLoss: Int32Array;
+  readonly #seen: Int32Array;
   #inputs: readonly number[] = [];
 
   readonly model: Model;
 
   /** @throws RangeError where `model` is none: ask `modelFault` first */
-  constructor({ n, f, rounds }: Model) {
-    this.model = { n, f, rounds };
+  constructor(model: Model) {
+    const { n } = model;
+    this.model = { ...model };
     const fault = modelFault(this.model);
     if (fault) throw new RangeError(`no model: ${fault.code} = ${fault.found}`);
     this.words = wordsFor(n);
     this.everybody = new Int32Array(this.words);
     for (let p = 0; p < n; p++) insert(this.everybody, 0, p);
-    this.ones = new Int32Array(this.words);
     this.faulty = new Int32Array(this.words);
+    this.lossy = new Int32Array(this.words);
+    this.#digits = new Int32Array(DIGITS * this.words);
+    this.#crashed = new Int32Array(this.words);
     this.#round = new Int32Array(n).fill(NEVER);
     this.#reach = new Int32Array(n * this.words);
     this.#crash = new Array(n).fill(undefined);
-    this.#crashed = new Int32Array(this.words);
+    this.#firstLoss = new Int32Array(n).fill(NEVER);
+    this.#seen = new Int32Array(this.words);
   }
 
   /** Becomes `execution`, or says why it is no execution of the model; after a fault only a fresh pattern is of use. */
-  load(execution: Execution): ExecutionFault | undefined {
-    return this.#loadInputs(execution.inputs) ?? this.#loadCrashes(execution.crashes);
+  load({ inputs, crashes, omissions }: Execution): ExecutionFault | undefined {
+    return this.#loadInputs(inputs) ?? this.#loadCrashes(crashes) ?? this.#loadOmissions(omissions ?? [], crashes.length);
   }
 
   isFaulty(p: number): boolean {
-    return this.#round[p] !== NEVER;
+    return (this.faulty[p >>> 5]! & (1 << p)) !== 0;
   }
 
   /** Does `p` take its computation step in `round`? */
@@ -54,11 +69,11 @@ export class Pattern {
     return round < this.#round[p]!;
   }
 
-  /** Word `w` of the set of processes to which `p` sends in `round` (itself counted in while it is alive). */
+  /** Word `w` of the set of processes that `p` reaches in `round` (itself counted in while it is alive). */
   sent(p: number, round: number, w: number): number {
     const crash = this.#round[p]!;
-    if (round < crash) return this.everybody[w]!;
-    return round === crash ? this.#reach[p * this.words + w]! : 0;
+    const sent = round < crash ? this.everybody[w]! : round === crash ? this.#reach[p * this.words + w]! : 0;
+    return round < this.#firstLoss[p]! ? sent : sent & ~(this.#lost.get(this.model.n * round + p)?.[w] ?? 0);
   }
 
   /** Does `p` receive the message that `q` sends it in `round`? */
@@ -66,12 +81,20 @@ export class Pattern {
     return p !== q && this.computes(p, round) && (this.sent(q, round, p >>> 5) & (1 << p)) !== 0;
   }
 
-  /** The first round in which `p` may send differently in the two executions; NEVER where it does not. */
+  /** Word `w` of the set of processes that propose something else in the other execution. */
+  proposesUnlike(other: Pattern, w: number): number {
+    let unlike = 0;
+    for (let i = w; i < this.#digits.length; i += this.words) unlike |= this.#digits[i]! ^ other.#digits[i]!;
+    return unlike;
+  }
+
+  /** A round before which `p` reaches the same processes in both executions; NEVER where it always does. */
   partsFrom(other: Pattern, p: number): number {
-    if (this.#crash[p] === other.#crash[p]) return NEVER;
+    const loss = Math.min(this.#firstLoss[p]!, other.#firstLoss[p]!);
+    if (this.#crash[p] === other.#crash[p]) return loss;
     const mine = this.#round[p]!;
     const its = other.#round[p]!;
-    return mine === its && this.#reachesLike(other, p) ? NEVER : Math.min(mine, its);
+    return mine === its && this.#reachesLike(other, p) ? loss : Math.min(mine, its, loss);
   }
 
   #reachesLike(other: Pattern, p: number): boolean {
@@ -81,60 +104,111 @@ export class Pattern {
 
   #loadInputs(inputs: readonly number[]): ExecutionFault | undefined {
     if (inputs === this.#inputs) return undefined;
-    const { n } = this.model;
+    const { n, values = 2 } = this.model;
     if (inputs.length !== n) return { code: 'execution.inputs-length', path: ['inputs'], found: inputs.length };
-    this.ones.fill(0);
+    this.#digits.fill(0);
     for (let p = 0; p < n; p++) {
-      if (inputs[p] === 1) insert(this.ones, 0, p);
-      else if (inputs[p] !== 0) return { code: 'execution.input-value', path: ['inputs', p], process: p };
+      const value = inputs[p]!;
+      if (!isWithin(value, 0, values - 1)) return { code: 'execution.input-value', path: ['inputs', p], process: p };
+      for (let i = 0; i < DIGITS; i++) if ((value >>> i) & 1) insert(this.#digits, i * this.words, p);
     }
     this.#inputs = inputs;
     return undefined;
   }
 
   #loadCrashes(crashes: readonly Crash[]): ExecutionFault | undefined {
-    const crashed = this.#crashed;
-    for (let w = 0; w < crashed.length; w++) crashed[w] = 0;
+    const { f, failures } = this.model;
+    const seen = this.#seen;
+    for (let w = 0; w < seen.length; w++) seen[w] = 0;
     for (let i = 0; i < crashes.length; i++) {
       const crash = crashes[i]!;
       const { process } = crash;
       const fault = this.#crash[process] === crash ? undefined : this.#loadCrash(crash, i);
       if (fault) return fault;
-      if (!insert(crashed, 0, process)) return { code: 'execution.crashed-twice', path: ['crashes', i, 'process'], process };
+      if (!insert(seen, 0, process)) return { code: 'execution.crashed-twice', path: ['crashes', i, 'process'], process };
+      if (failures === 'one-per-round' && crashes.findIndex((it) => it.round === crash.round) < i)
+        return { code: 'execution.crash-round-taken', path: ['crashes', i, 'round'], process, round: crash.round };
     }
-    const { f } = this.model;
     if (crashes.length > f) return { code: 'execution.too-many-crashes', path: ['crashes', f], found: crashes.length };
-    for (let w = 0; w < crashed.length; w++) {
-      for (let rest = this.faulty[w]! & ~crashed[w]!; rest !== 0; rest &= rest - 1) this.#clear(lowest(rest, w));
+    for (let w = 0; w < seen.length; w++) {
+      for (let rest = this.#crashed[w]! & ~seen[w]!; rest !== 0; rest &= rest - 1) this.#clear(lowest(rest, w));
+      this.faulty[w] = this.lossy[w] = this.#crashed[w]!;
     }
     return undefined;
   }
 
   #loadCrash(crash: Crash, index: number): ExecutionFault | undefined {
-    const { n, rounds } = this.model;
     const { process, round, reaches } = crash;
-    if (!isWithin(process, 0, n - 1)) return { code: 'execution.process-range', path: ['crashes', index, 'process'], found: process };
-    if (!isWithin(round, 1, rounds)) return { code: 'execution.round-range', path: ['crashes', index, 'round'], process, found: round };
+    const fault = this.#faultOf(process, round, ['crashes', index]);
+    if (fault) return fault;
     this.#clear(process);
     const row = process * this.words;
     for (let w = 0; w < this.words; w++) this.#reach[row + w] = 0;
-    for (let i = 0; i < reaches.length; i++) {
-      const q = reaches[i]!;
-      if (!isWithin(q, 0, n - 1)) return { code: 'execution.process-range', path: ['crashes', index, 'reaches', i], found: q };
-      if (q === process) return { code: 'execution.reaches-itself', path: ['crashes', index, 'reaches', i], process };
-      if (!insert(this.#reach, row, q))
-        return { code: 'execution.reached-twice', path: ['crashes', index, 'reaches', i], process, reached: q };
-    }
     this.#round[process] = round;
     this.#crash[process] = crash;
-    insert(this.faulty, 0, process);
+    insert(this.#crashed, 0, process);
+    return this.#loadPeers(reaches, process, this.#reach, row, ['crashes', index, 'reaches']);
+  }
+
+  #faultOf(process: number, round: number, path: Path): ExecutionFault | undefined {
+    const { n, rounds } = this.model;
+    if (!isWithin(process, 0, n - 1)) return { code: 'execution.process-range', path: [...path, 'process'], found: process };
+    if (!isWithin(round, 1, rounds)) return { code: 'execution.round-range', path: [...path, 'round'], process, found: round };
+    return undefined;
+  }
+
+  /** Adds other processes than this one, each once, to the set that begins at word `start`. */
+  #loadPeers(peers: readonly number[], process: number, words: Int32Array, start: number, path: Path): ExecutionFault | undefined {
+    for (let i = 0; i < peers.length; i++) {
+      const q = peers[i]!;
+      if (!isWithin(q, 0, this.model.n - 1)) return { code: 'execution.process-range', path: [...path, i], found: q };
+      if (q === process) return { code: 'execution.reaches-itself', path: [...path, i], process };
+      if (!insert(words, start, q)) return { code: 'execution.reached-twice', path: [...path, i], process, reached: q };
+    }
     return undefined;
   }
 
   #clear(p: number): void {
     this.#crash[p] = undefined;
     this.#round[p] = NEVER;
-    this.faulty[p >>> 5] = this.faulty[p >>> 5]! & ~(1 << p);
+    this.#crashed[p >>> 5] = this.#crashed[p >>> 5]! & ~(1 << p);
+  }
+
+  #loadOmissions(omissions: readonly Omission[], crashes: number): ExecutionFault | undefined {
+    if (omissions.length === 0 && this.#lost.size === 0) return undefined;
+    this.#lost.clear();
+    this.#firstLoss.fill(NEVER);
+    let found = crashes;
+    for (let i = 0; i < omissions.length; i++) {
+      const fault = this.#loadOmission(omissions, i);
+      if (fault) return fault;
+      if (insert(this.faulty, 0, omissions[i]!.process) && ++found > this.model.f)
+        return { code: 'execution.too-many-faulty', path: ['omissions', i], found };
+    }
+    for (let p = 0; p < this.model.n; p++) if (this.#firstLoss[p] !== NEVER) insert(this.lossy, 0, p);
+    return undefined;
+  }
+
+  #loadOmission(omissions: readonly Omission[], index: number): ExecutionFault | undefined {
+    const { process, round, kind, peers } = omissions[index]!;
+    const path = ['omissions', index];
+    const fault = this.#faultOf(process, round, path);
+    if (fault) return fault;
+    if (!OMISSIONS[this.model.failures ?? 'crash'].includes(kind))
+      return { code: 'execution.omission-kind', path: [...path, 'kind'], process, kind };
+    const first = omissions.findIndex((it) => it.process === process && it.round === round && it.kind === kind);
+    if (first < index) return { code: 'execution.omits-twice', path, process, round };
+    const wrong = this.#loadPeers(peers, process, this.#seen.fill(0), 0, [...path, 'peers']);
+    if (!wrong) for (const q of peers) kind === 'send' ? this.#lose(process, q, round) : this.#lose(q, process, round);
+    return wrong;
+  }
+
+  #lose(sender: number, receiver: number, round: number): void {
+    const place = this.model.n * round + sender;
+    const lost = this.#lost.get(place) ?? new Int32Array(this.words);
+    insert(lost, 0, receiver);
+    this.#lost.set(place, lost);
+    this.#firstLoss[sender] = Math.min(this.#firstLoss[sender]!, round);
   }
 }
 

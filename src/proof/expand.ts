@@ -211,7 +211,8 @@ class Body {
 
   #propose(link: Proposal<number>, back: boolean): void {
     const process = this.#names[link.process]!;
-    const change: Change = { kind: 'input', process, to: back === (link.value === 1) ? 0 : 1 };
+    const to = back === (link.value === 1) ? 0 : 1;
+    const change: Change = { kind: 'input', process, from: 1 - to, to };
     this.#link(change, this.#witness(link.witness, 0, [process], process));
   }
 

@@ -64,7 +64,7 @@ describe('generate', () => {
     ['generate -n 3 -f 1 --count 0', 'usage'],
     ['generate -n 3 -f 1 -o /', 'file.unwritable'],
     ['generate -n x -f 1', 'whole number'],
-    ['generate -n 3', "'-f, --failures <count>' not specified"],
+    ['generate -n 3', "'-f, --faulty <count>' not specified"],
     ['generate -n 3 -f 1 --format xml', 'Allowed choices'],
     ['generate -n 3 -f 1 extra', 'too many arguments'],
   ])('%s ends with exit 2 and says why', async (line, reason) => {

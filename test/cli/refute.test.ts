@@ -148,9 +148,9 @@ describe('refute', () => {
     ['refute floodset -n 3 -f 1 --exhaustive --seed 7', '--seed goes with --random'],
     ['refute floodset -n 3 -f 1 --random --exhaustive', 'cannot be used with'],
     ['refute floodset -n 3 -f 4', 'model.failures'],
-    ['refute floodset -n 3', "'-f, --failures <count>' not specified"],
+    ['refute floodset -n 3', "'-f, --faulty <count>' not specified"],
     ['refute nothing-like-this -n 3 -f 1', 'algorithm.unloadable'],
-    ['run floodset 000', "'-f, --failures <count>' not specified"],
+    ['run floodset 000', "'-f, --faulty <count>' not specified"],
     ['run floodset 00x -f 1', 'the execution:1:3: format.syntax'],
   ])('%s ends with exit 2 and says why', async (line, reason) => {
     const { exit, stdout, stderr } = await sameview(line);

@@ -99,7 +99,7 @@ test.each([
   ['worksheet -n 3 -f 2', 'bound.not-provable'],
   ['worksheet -n 2 -f 0', 'too short for exercises'],
   ['worksheet -n 100 -f 98', 'too large for a sheet of paper'],
-  ['worksheet -n 4', "'-f, --failures <count>' not specified"],
+  ['worksheet -n 4', "'-f, --faulty <count>' not specified"],
 ])('%s is refused: %s', async (line, reason) => {
   expect(await sameview(line)).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringContaining(reason) });
 });

@@ -1,5 +1,5 @@
 import { decode } from '../../input/decode.js';
-import type { Position } from '../../input/diagnostic.js';
+import type { Diagnostic, Position } from '../../input/diagnostic.js';
 import { LineCutter, NEWLINE, tooLong } from '../../input/lines.js';
 import { type Located, type LocatedResult, parseLocated } from '../../input/located.js';
 import { parsePlain } from '../../input/plain.js';
@@ -7,16 +7,16 @@ import type { Reader } from '../../input/reader.js';
 import { isSpace } from '../../input/space.js';
 import { validator } from '../../input/validate.js';
 import { versionFault } from '../../input/version.js';
-import type { Crash, Execution, Value } from '../../kernel/execution.js';
+import type { Crash, Execution, Omission } from '../../kernel/execution.js';
 import { type Model, modelFault, type Path } from '../../kernel/model.js';
 import { explainModelFault } from '../explain.js';
 import { closed, DocumentCutter, type HeaderText, type Unclosed } from './document.js';
 import { type ChainSink, invalid, type ReadResult, refused } from './result.js';
 import { ExecutionScanner } from './scan.js';
-import { executionSchema, headerSchema } from './schema.js';
+import { executionSchema, firstHeaderSchema, headerSchema, LATEST } from './schema.js';
 
 const HINT = '"sameview schema chain" prints the schema';
-const headerFault = validator(headerSchema, HINT);
+const headerFaults = [validator(firstHeaderSchema, HINT), validator(headerSchema, HINT)] as const;
 const executionFault = validator(executionSchema, HINT);
 
 /** Executions that come before the model they belong to are kept until it is known, up to so many bytes. */
@@ -29,6 +29,7 @@ const PENDING_COST = 200;
 interface ExecutionData {
   readonly inputs: string;
   readonly crashes?: readonly Crash[];
+  readonly omissions?: readonly Omission[];
   readonly witness?: number;
 }
 
@@ -85,7 +86,7 @@ export class JsonReader implements Reader<ReadResult> {
     this.#isDocument = true;
     const soFar = this.#parseHeader(closed(header));
     if (soFar.kind === 'bad') return refused(soFar.diagnostic);
-    const fault = versionFault(soFar, 'chain');
+    const fault = versionFault(soFar, 'chain', LATEST);
     if (fault) return refused(fault);
     return headerFault(soFar) ? undefined : this.#setModel(soFar);
   }
@@ -93,7 +94,7 @@ export class JsonReader implements Reader<ReadResult> {
   #close(header: HeaderText): ReadResult | undefined {
     const parsed = this.#parseHeader(header);
     if (parsed.kind === 'bad') return refused(parsed.diagnostic);
-    const fault = versionFault(parsed, 'chain') ?? headerFault(parsed);
+    const fault = versionFault(parsed, 'chain', LATEST) ?? headerFault(parsed);
     if (fault) return refused(fault);
     return this.#model ? undefined : (this.#setModel(parsed) ?? this.#replay());
   }
@@ -192,8 +193,9 @@ export class JsonReader implements Reader<ReadResult> {
     return path === undefined ? undefined : stoppedAt(parsed, path, at);
   }
 
-  #judgeData({ inputs, crashes = [], witness }: ExecutionData, at: Position): Path | undefined {
-    return this.#judge({ inputs: Array.from(inputs, inputOf), crashes }, witness, at);
+  #judgeData({ inputs, crashes = [], omissions = [], witness }: ExecutionData, at: Position): Path | undefined {
+    const execution = { inputs: Array.from(inputs, inputOf), crashes };
+    return this.#judge(omissions.length === 0 ? execution : { ...execution, omissions }, witness, at);
   }
 
   /** Where in the execution the sink stops the reader, if it does. */
@@ -221,9 +223,15 @@ export class JsonReader implements Reader<ReadResult> {
   }
 }
 
-/** What a digit stands for; anything else is left for the model to refuse, which takes nothing but 0 and 1. */
-function inputOf(digit: string): Value {
-  return (digit === '0' ? 0 : digit === '1' ? 1 : Number.NaN) as Value;
+/** In the first version a model has less to say. */
+function headerFault(header: Located): Diagnostic | undefined {
+  const { version } = (header.value ?? {}) as { version?: unknown };
+  return headerFaults[version === 1 ? 0 : 1](header);
+}
+
+/** What a digit stands for; anything else is left for the model to refuse. */
+function inputOf(digit: string): number {
+  return /^[0-9]$/.test(digit) ? Number(digit) : Number.NaN;
 }
 
 function stoppedAt(located: LocatedResult, path: Path, at: Position): ReadResult {

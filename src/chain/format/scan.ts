@@ -67,7 +67,7 @@ export class ExecutionScanner {
     let at = this.#after(start, INPUTS);
     if (at < 0) return -1;
     const part: Value[] = [];
-    for (let digit = this.#byte(at) - 48; digit === 0 || digit === 1; digit = this.#byte(++at) - 48) part.push(digit);
+    for (let digit = this.#byte(at) - 48; digit >= 0 && digit <= 9; digit = this.#byte(++at) - 48) part.push(digit);
     if (this.#byte(at) !== QUOTE) return -1;
     this.#inputs = { from: start, list: start, to: at + 1, part };
     return at + 1;

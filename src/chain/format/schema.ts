@@ -1,12 +1,26 @@
+import { FAILURES } from '../variant.js';
+
 /** The JSON Schemas (2020-12) of the chain formats. What numbers may be is judged by the model, which says more about it than a schema can. */
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
-const model = {
+const sizes = { n: { type: 'integer' }, f: { type: 'integer' }, rounds: { type: 'integer' } } as const;
+
+const modelOne = {
   type: 'object',
   description: 'n processes p0 … p(n−1), at most f of them crash, so many rounds (counted from 1).',
-  properties: { n: { type: 'integer' }, f: { type: 'integer' }, rounds: { type: 'integer' } },
+  properties: sizes,
   required: ['n', 'f', 'rounds'],
   additionalProperties: false,
+} as const;
+
+export const modelSchema = {
+  ...modelOne,
+  description: 'n processes p0 … p(n−1), at most f of them are faulty, so many rounds (counted from 1).',
+  properties: {
+    ...sizes,
+    failures: { enum: FAILURES, description: 'What faulty processes may do; left out: crash.' },
+    values: { type: 'integer', description: 'How many values there are to propose; left out: 2.' },
+  },
 } as const;
 
 const crash = {
@@ -21,11 +35,26 @@ const crash = {
   additionalProperties: false,
 } as const;
 
+const omission = {
+  type: 'object',
+  description:
+    'In the round the process does not send to the peers, or does not receive from them, and goes on. Only where the failures of the model say so.',
+  properties: {
+    process: { type: 'integer' },
+    round: { type: 'integer' },
+    kind: { enum: ['send', 'receive'] },
+    peers: { type: 'array', items: { type: 'integer' } },
+  },
+  required: ['process', 'round', 'kind', 'peers'],
+  additionalProperties: false,
+} as const;
+
 const execution = {
   type: 'object',
   properties: {
-    inputs: { type: 'string', description: 'One digit 0 or 1 per process, p0 first.' },
+    inputs: { type: 'string', description: 'One digit per process, p0 first.' },
     crashes: { type: 'array', items: crash },
+    omissions: { type: 'array', items: omission },
     witness: { type: 'integer', description: 'Who sees the same here and in the execution before; left out: the checker finds one.' },
     name: { type: 'string', description: 'For the reader; never trusted.' },
   },
@@ -33,11 +62,11 @@ const execution = {
   additionalProperties: false,
 } as const;
 
-const header = {
-  format: { const: 'sameview/chain' },
-  version: { const: 1 },
-  model,
-} as const;
+/** The latest version of the format. The first has neither failures other than crashes nor inputs other than 0 and 1; what needs no other is written in it. */
+export const LATEST = 2;
+
+const format = { const: 'sameview/chain' } as const;
+const versions = { enum: [1, 2] } as const;
 
 export const executionSchema = { $schema: DIALECT, ...execution } as const;
 
@@ -45,19 +74,25 @@ export const executionSchema = { $schema: DIALECT, ...execution } as const;
 export const headerSchema = {
   $schema: DIALECT,
   type: 'object',
-  properties: { ...header, executions: { type: 'array', maxItems: 0 } },
+  properties: { format, version: versions, model: modelSchema, executions: { type: 'array', maxItems: 0 } },
   required: ['format', 'version', 'model'],
   additionalProperties: false,
 } as const;
 
+/** The header in the first version. */
+export const firstHeaderSchema = { ...headerSchema, properties: { ...headerSchema.properties, model: modelOne } } as const;
+
 export const chainSchema = {
   $schema: DIALECT,
-  title: 'sameview/chain 1',
+  title: 'sameview/chain 1 and 2',
   description:
-    'A chain of executions. As NDJSON, the first line is this object without executions, and each line after it is one execution.',
+    'A chain of executions. As NDJSON, the first line is this object without executions, and each line after it is one execution. Version 1 has neither failures nor values in its model.',
   type: 'object',
-  properties: { ...header, executions: { type: 'array', items: { $ref: '#/$defs/execution' } } },
+  properties: { format, version: versions, model: modelSchema, executions: { type: 'array', items: { $ref: '#/$defs/execution' } } },
   required: ['format', 'version', 'model'],
   additionalProperties: false,
+  if: { properties: { version: { const: 1 } }, required: ['version'] },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: { properties: { model: modelOne } },
   $defs: { execution },
 } as const;

@@ -3,22 +3,26 @@ import type { Diagnostic, Position } from '../../input/diagnostic.js';
 import { LineCutter } from '../../input/lines.js';
 import { quote } from '../../input/quote.js';
 import type { Reader } from '../../input/reader.js';
-import type { Path } from '../../kernel/model.js';
-import { type Model, modelFault } from '../../kernel/model.js';
+import { isVersion, readable } from '../../input/version.js';
+import { type Failures, type Model, modelFault, type Path } from '../../kernel/model.js';
 import { explainExecution, explainModelFault } from '../explain.js';
 import { type NotationFault, parseExecution } from '../notation.js';
 import { type ChainSink, invalid, type ReadResult, refused } from './result.js';
+import { LATEST } from './schema.js';
 
 type Header = 'format' | 'model' | 'done';
 
+const SIZES: readonly string[] = ['n', 'f', 'rounds'];
+
 /**
  * Reads a chain on paper: `sameview/chain 1`, `n=3 f=1 rounds=1`, then one execution per line, each but the first after `~` and the witness,
- * which may be left out. `#` begins a comment; empty lines mean nothing.
+ * which may be left out. `#` begins a comment; empty lines mean nothing. In version 2 the model may also have `failures=…` and `values=…`.
  */
 export class TextReader implements Reader<ReadResult> {
   readonly #lines = new LineCutter((bytes, start, end, line) => this.#line(bytes.subarray(start, end), line), refused);
   readonly #sink: ChainSink;
   #header: Header = 'format';
+  #keys: readonly string[] = SIZES;
   #model: Model | undefined;
   #last: Position = { line: 1, column: 1 };
   #count = 0;
@@ -57,31 +61,48 @@ export class TextReader implements Reader<ReadResult> {
     const version = /^sameview\/chain[ \t]+(\S+)$/.exec(text)?.[1];
     const hint = 'a chain begins with the line "sameview/chain 1"';
     if (version === undefined) return invalid('format.syntax', at, `this does not begin as a chain does: ${quote(text)}`, hint);
-    if (version !== '1')
-      return invalid('format.version', at, `version ${quote(version)} of the chain format is not known`, 'this program reads version 1');
+    if (!/^[1-9]$/.test(version) || !isVersion(Number(version), LATEST))
+      return invalid(
+        'format.version',
+        at,
+        `version ${quote(version)} of the chain format is not known`,
+        `this program reads ${readable(LATEST)}`,
+      );
+    this.#keys = version === '1' ? SIZES : [...SIZES, 'failures', 'values'];
     this.#header = 'model';
     return undefined;
   }
 
   #readModel(text: string, line: number): ReadResult | undefined {
-    const found = new Map<string, { value: number; column: number }>();
+    const found = new Map<string, { value: string; column: number }>();
     for (const { 0: word, index } of text.matchAll(/\S+/g)) {
       const at = { line, column: index + 1 };
-      const [, key, digits] = /^([^=]+)=(\d+)$/.exec(word) ?? [];
+      const [, key, value = ''] = /^([^=]+)=(.+)$/.exec(word) ?? [];
       const hint = 'the model is written as in "n=3 f=1 rounds=1"';
-      if (key === undefined) return invalid('format.syntax', at, `expected the model, found ${quote(word)}`, hint);
-      if (!['n', 'f', 'rounds'].includes(key)) return invalid('format.schema', at, `a model has no ${quote(key)}`, hint);
+      if (key === undefined || (key !== 'failures' && !/^\d+$/.test(value)))
+        return invalid('format.syntax', at, `expected the model, found ${quote(word)}`, hint);
+      if (!this.#keys.includes(key)) return this.#unknownKey(key, at, hint);
       if (found.has(key)) return invalid('format.duplicate-key', at, `${key} is given twice`);
-      found.set(key, { value: Number(digits), column: index + 1 });
+      found.set(key, { value, column: index + 1 });
     }
-    const missing = ['n', 'f', 'rounds'].filter((key) => !found.has(key));
+    const missing = SIZES.filter((key) => !found.has(key));
     if (missing.length > 0)
       return invalid('format.schema', { line, column: 1 }, `the model lacks ${missing.join(' and ')}`, 'write it as in "n=3 f=1 rounds=1"');
-    const value = (key: string): number => found.get(key)?.value ?? 0;
-    return this.#setModel({ n: value('n'), f: value('f'), rounds: value('rounds') }, (path) => ({
-      line,
-      column: found.get(String(path[0]))?.column ?? 1,
-    }));
+    const value = (key: string): number => Number(found.get(key)?.value ?? 0);
+    const model = {
+      n: value('n'),
+      f: value('f'),
+      rounds: value('rounds'),
+      ...(found.has('failures') ? { failures: found.get('failures')?.value as Failures } : {}),
+      ...(found.has('values') ? { values: value('values') } : {}),
+    };
+    return this.#setModel(model, (path) => ({ line, column: found.get(String(path[0]))?.column ?? 1 }));
+  }
+
+  #unknownKey(key: string, at: Position, hint: string): ReadResult {
+    const isLater = key === 'failures' || key === 'values';
+    if (isLater) return invalid('format.schema', at, `a model has no ${key} in version 1`, 'it has in "sameview/chain 2"');
+    return invalid('format.schema', at, `a model has no ${quote(key)}`, hint);
   }
 
   #setModel(model: Model, at: (path: Path) => Position): ReadResult | undefined {

@@ -1,7 +1,9 @@
 import type { Crash, Execution } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import { formatExecution } from '../notation.js';
+import { isUsual, plainModel } from '../variant.js';
 import { Draft } from './draft.js';
+import { LATEST } from './schema.js';
 import { CRASHES, INPUTS, literal, NAME, PROCESS, REACHES, ROUND, WITNESS } from './spelling.js';
 
 export type ChainFormat = 'chain' | 'json' | 'ndjson';
@@ -21,6 +23,11 @@ export function chainWriter(format: ChainFormat): ChainWriter {
   return format === 'chain' ? new TextWriter() : new JsonWriter(format);
 }
 
+/** What needs no later version is written in the first. */
+function versionOf(model: Model): number {
+  return isUsual(model) ? 1 : LATEST;
+}
+
 /** The column at which comments begin, where lines are short enough. */
 const COMMENT_COLUMN = 24;
 
@@ -29,8 +36,10 @@ class TextWriter implements ChainWriter {
   readonly #draft = new Draft();
   #isFirst = true;
 
-  begin({ n, f, rounds }: Model): void {
-    this.#draft.text(`sameview/chain 1\nn=${n} f=${f} rounds=${rounds}\n\n`);
+  begin(model: Model): void {
+    const plain = plainModel(model);
+    const words = Object.entries(plain).map(([key, value]) => `${key}=${value}`);
+    this.#draft.text(`sameview/chain ${versionOf(plain)}\n${words.join(' ')}\n\n`);
   }
 
   execution(execution: Execution, witness: number | undefined, name: string | undefined): void {
@@ -78,10 +87,11 @@ class JsonWriter implements ChainWriter {
   }
 
   begin(model: Model): void {
-    this.#draft.text(`{"format":"sameview/chain","version":1,"model":${JSON.stringify(model)}${this.#frame.open}`);
+    const plain = plainModel(model);
+    this.#draft.text(`{"format":"sameview/chain","version":${versionOf(plain)},"model":${JSON.stringify(plain)}${this.#frame.open}`);
   }
 
-  execution({ inputs, crashes }: Execution, witness: number | undefined, name: string | undefined): void {
+  execution({ inputs, crashes, omissions }: Execution, witness: number | undefined, name: string | undefined): void {
     const draft = this.#draft;
     draft.literal(this.#isFirst ? this.#frame.first : this.#frame.next);
     this.#isFirst = false;
@@ -91,6 +101,7 @@ class JsonWriter implements ChainWriter {
       this.#writeCrash(crashes[i]!);
     }
     if (crashes.length > 0) draft.literal(CLOSE);
+    if (omissions !== undefined && omissions.length > 0) draft.text(`,"omissions":${JSON.stringify(omissions)}`);
     if (witness !== undefined) {
       draft.literal(WITNESS);
       draft.number(witness);

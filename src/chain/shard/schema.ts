@@ -1,4 +1,4 @@
-import { headerSchema } from '../format/schema.js';
+import { headerSchema, modelSchema } from '../format/schema.js';
 
 const count = { type: 'string', pattern: '^(0|[1-9][0-9]{0,9999})$' } as const;
 
@@ -12,7 +12,7 @@ export const shardSchema = {
     format: { const: 'sameview/shard' },
     version: { const: 1 },
     tool: { type: 'string', minLength: 1, maxLength: 100, description: 'The version of sameview that checked it.' },
-    model: headerSchema.properties.model,
+    model: modelSchema,
     shard: {
       type: 'string',
       pattern: '^[1-9][0-9]{0,999}/[1-9][0-9]{0,999}$',

@@ -317,7 +317,7 @@ function still(crashes: readonly Crash[]): Moment {
 }
 
 function flips(processes: Processes): readonly Change[] {
-  return processes.map((process) => ({ kind: 'input', process, to: 1 }));
+  return processes.map((process) => ({ kind: 'input', process, from: 0, to: 1 }));
 }
 
 /** A link that is worked out only where it is asked for. */

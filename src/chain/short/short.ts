@@ -22,7 +22,7 @@ export function short(model: Model): Chain {
 
 /** Without any round everybody knows its own input only. */
 function withoutRounds(n: number): Lemma {
-  const all = Array.from({ length: n }, (_, process): Change => ({ kind: 'input', process, to: 1 }));
+  const all = Array.from({ length: n }, (_, process): Change => ({ kind: 'input', process, from: 0, to: 1 }));
   const links: readonly Link[] = [
     { kind: 'link', changes: all.slice(0, -1), witness: n - 1 },
     { kind: 'link', changes: all.slice(-1), witness: 0 },

@@ -4,7 +4,7 @@ import type { Execution, ExecutionFault } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import { Pattern } from '../../kernel/pattern.js';
 import { Refusal } from '../refusal.js';
-import { modelOf } from './model.js';
+import { modelOf, type Variant } from './model.js';
 
 /** An execution given as an argument of the command line, and how to refuse it where the model says that it is none of its own. */
 export interface ExecutionArgument {
@@ -34,9 +34,10 @@ export function executionArgument(
   source: string,
   f: number,
   rounds: number | undefined,
+  variant: Variant,
 ): { execution: Execution; model: Model } {
   const { execution, refusal } = parseArgument(text, source);
-  const model = modelOf(execution.inputs.length, f, rounds);
+  const model = modelOf(execution.inputs.length, f, rounds, variant);
   const fault = new Pattern(model).load(execution);
   if (fault) throw refusal(fault, model);
   return { execution, model };

@@ -40,7 +40,7 @@ export const declare: Declare = (program, io, done) => {
     )
     .addArgument(new Argument('[file]', 'the chain, or the proof; - is standard input'))
     .option('-n, --processes <count>', 'of a proof: for so many processes; without a file: the chain that "generate" writes', wholeNumber)
-    .option('-f, --failures <count>', 'how many of the processes may crash', wholeNumber)
+    .option('-f, --faulty <count>', 'how many of the processes may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
     .addOption(new Option('--strategy <strategy>', 'how a chain without a file is built (default: textbook)').choices(STRATEGY_NAMES))
     .addOption(

@@ -2,8 +2,9 @@ import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { length } from '../../chain/derivation.js';
 import { notProvable } from '../../chain/provable.js';
 import { STRATEGIES, STRATEGY_NAMES, type Strategy } from '../../chain/strategy.js';
+import type { Failures } from '../../kernel/model.js';
 import { executionArgument } from '../arguments/execution.js';
-import { modelOf } from '../arguments/model.js';
+import { failuresOption, modelOf } from '../arguments/model.js';
 import { bigNumber, wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
@@ -33,8 +34,9 @@ export const declare: Declare = (program, io, done) => {
     )
     .argument('[what...]', 'an execution as in "0000 p0@1-p3", two of them, or a file with a chain; - is standard input')
     .option('-n, --processes <count>', 'draw the generated chain for so many processes', wholeNumber)
-    .option('-f, --failures <count>', 'how many of them may crash', wholeNumber)
+    .option('-f, --faulty <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds', wholeNumber)
+    .addOption(failuresOption())
     .addOption(new Option('--strategy <strategy>', 'how the generated chain is built').choices(STRATEGY_NAMES).default('textbook' as const))
     .addOption(
       new Option('--at <index>', 'only this execution of the chain (0 is the first)').argParser(bigNumber).conflicts(['link', 'strip']),
@@ -76,9 +78,10 @@ function process(text: string): number {
 }
 
 interface Asked extends ChainPictureOptions {
+  readonly failures?: Failures | undefined;
   readonly what: readonly string[];
   readonly processes?: number | undefined;
-  readonly failures?: number | undefined;
+  readonly faulty?: number | undefined;
   readonly rounds?: number | undefined;
   readonly strategy: Strategy;
   readonly at?: bigint | undefined;
@@ -99,7 +102,7 @@ async function pictureOf(io: Io, asked: Asked, how: Rendering): Promise<string> 
 
 /** A file of that name can still be drawn as ./0110. */
 function isExecution(text: string): boolean {
-  return /^[01]+(\s|$)/.test(text);
+  return /^\d+(\s|$)/.test(text);
 }
 
 function draw(stretch: Stretch, kind: Selection['kind'], asked: Asked, how: Rendering): string {
@@ -114,8 +117,8 @@ const LONG = 64n;
 
 function generated(asked: Asked, n: number, selection: Selection | undefined, how: Rendering): string {
   if (asked.what.length > 0) throw usage('either -n for a generated chain, or something else to draw');
-  if (asked.failures === undefined) throw usage('-n needs -f: how many processes may crash');
-  const model = modelOf(n, asked.failures, asked.rounds);
+  if (asked.faulty === undefined) throw usage('-n needs -f: how many processes may crash');
+  const model = modelOf(n, asked.faulty, asked.rounds, { failures: asked.failures });
   const refused = notProvable(model);
   if (refused) throw new Refusal(refused);
   const chain = STRATEGIES[asked.strategy](model);
@@ -125,20 +128,34 @@ function generated(asked: Asked, n: number, selection: Selection | undefined, ho
   return draw(generatedStretch(chain, from, to), kind, asked, how);
 }
 
-/** One or two executions from the command line; f and the rounds are as few as they need where they are not given. */
-function givenStretch({ what, failures, rounds, at, link, strip }: Asked): Stretch {
+/** One or two executions from the command line; what is not given of the model is as little as they need. */
+function givenStretch({ what, faulty, rounds, failures, at, link, strip }: Asked): Stretch {
   if ((at ?? link ?? strip) !== undefined) throw usage('--at, --link and --strip are for chains');
   if (what.length > 2) throw usage(`${what.length} executions at once`, 'for more than two, write a chain into a file');
-  const crashes = what.map((text) => [...text.matchAll(/@(\d{1,4})/g)].map((match) => Number(match[1])));
-  const f = failures ?? Math.max(...crashes.map((it) => it.length));
-  const needed = rounds ?? failures ?? Math.max(1, ...crashes.flat());
+  const named = what.map((text) =>
+    [...text.matchAll(/p(\d{1,4})[@!?](\d{1,4})/g)].map((match) => [Number(match[1]), Number(match[2])] as const),
+  );
+  const f = faulty ?? Math.max(...named.map((it) => new Set(it.map(([process]) => process)).size));
+  const needed = rounds ?? faulty ?? Math.max(1, ...named.flat().map(([, round]) => round));
+  const variant = { failures: failures ?? mildest(what), values: Math.max(2, ...what.map(valuesIn)) };
   const given = what.map((text, i) => ({
     text,
-    ...executionArgument(text, what.length === 1 ? 'the execution' : `execution ${i + 1}`, f, needed),
+    ...executionArgument(text, what.length === 1 ? 'the execution' : `execution ${i + 1}`, f, needed, variant),
   }));
   const model = given[0]?.model;
   if (model === undefined || given.some((it) => it.model.n !== model.n))
     throw usage('the two executions have different numbers of processes');
   const steps = given.map(({ text, execution }, i) => ({ index: BigInt(i), execution, witness: undefined, name: text }));
   return { model, steps };
+}
+
+/** The mildest failures that lose messages in all of these ways. */
+function mildest(executions: readonly string[]): Failures {
+  const [sends, receives] = ['!', '?'].map((sign) => executions.some((text) => text.includes(sign)));
+  return sends ? (receives ? 'general-omission' : 'send-omission') : receives ? 'receive-omission' : 'crash';
+}
+
+/** So many values it takes to have all that are proposed. */
+function valuesIn(execution: string): number {
+  return 1 + Math.max(...Array.from(/^\d*/.exec(execution)?.[0] ?? '', Number));
 }

@@ -24,7 +24,7 @@ export const declare: Declare = (program, io, done) => {
     .description('Checks a proof, and writes the chain of executions that it stands for, or a stretch of it.')
     .addArgument(new Argument('<file>', 'the proof; - is standard input'))
     .option('-n, --processes <count>', 'for so many processes (default: as the proof says)', wholeNumber)
-    .option('-f, --failures <count>', 'so many of them may crash', wholeNumber)
+    .option('-f, --faulty <count>', 'so many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'so many rounds (default: as many as failures)', wholeNumber)
     .addOption(
       new Option(

@@ -10,7 +10,7 @@ import type { Model } from '../../kernel/model.js';
 import { refuteIsolated } from '../../refute/isolate.js';
 import type { Refuted } from '../../refute/refute.js';
 import { isolated, memoryOption, timeoutOption } from '../arguments/algorithm.js';
-import { modelOf } from '../arguments/model.js';
+import { failuresOption, modelOf, type Variant, valuesOption } from '../arguments/model.js';
 import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
@@ -47,8 +47,10 @@ export const declare: Declare = (program, io, done) => {
     )
     .argument('[file]', 'a chain, a run with checkpoints, or a story of replication; - is standard input')
     .option('-n, --processes <count>', 'the generated chain for so many processes', wholeNumber)
-    .option('-f, --failures <count>', 'how many of them may crash', wholeNumber)
+    .option('-f, --faulty <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
+    .addOption(failuresOption())
+    .addOption(valuesOption())
     .addOption(new Option('--strategy <strategy>', 'how the chain is built (default: textbook)').choices(STRATEGY_NAMES))
     .option('--algorithm <algorithm>', 'what this algorithm decides along the chain, and where it breaks')
     .option('--crash <processes>', 'of a run: crash these at the end, as in p1,p2, instead of who crashes in the file')
@@ -75,9 +77,9 @@ async function parts(): Promise<{ script: string; style: string }> {
   return { script: script ?? '', style: style ?? '' };
 }
 
-interface Options {
+interface Options extends Variant {
   readonly processes?: number | undefined;
-  readonly failures?: number | undefined;
+  readonly faulty?: number | undefined;
   readonly rounds?: number | undefined;
   readonly strategy?: Strategy | undefined;
   readonly algorithm?: string | undefined;
@@ -88,11 +90,13 @@ interface Options {
 }
 
 async function generated(io: Io, options: Options): Promise<Subject> {
-  const { processes: n, failures: f, rounds, strategy = 'textbook', algorithm } = options;
+  const { processes: n, faulty: f, rounds, strategy = 'textbook', algorithm } = options;
   if (n === undefined || f === undefined)
     throw usage('nothing to explore: give -n and -f, or a file', 'as in "sameview explore -n 5 -f 3 -o proof.html"');
   if (options.crash !== undefined || options.log) throw usage(`${options.log ? '--log' : '--crash'} goes with the file of a run`);
-  if (algorithm === undefined) return generatedChain(provable(modelOf(n, f, rounds)), strategy, undefined);
+  if (algorithm === undefined) return generatedChain(provable(modelOf(n, f, rounds, options)), strategy, undefined);
+  if (options.failures ?? options.values)
+    throw usage('--algorithm is run where processes crash, on inputs 0 and 1', 'leave out --failures and --values');
   if (strategy !== 'textbook') throw usage('--algorithm is run on the textbook chain', 'leave out --strategy');
   const refuted = await refutedOn(io, algorithm, { n, f, rounds }, options);
   return generatedChain(refuted.model, strategy, refuted);
@@ -119,8 +123,10 @@ async function refutedOn(
 
 async function given(io: Io, file: string, options: Options): Promise<Subject> {
   if (options.algorithm !== undefined) throw usage('--algorithm goes with -n and -f: it is run on the generated chain');
-  if ([options.processes, options.failures, options.rounds, options.strategy].some((it) => it !== undefined))
-    throw usage('-n, -f, -r and --strategy are for the generated chain; a file says what its model is');
+  if (
+    [options.processes, options.faulty, options.rounds, options.strategy, options.failures, options.values].some((it) => it !== undefined)
+  )
+    throw usage('-n, -f, -r, --strategy, --failures and --values are for the generated chain; a file says what its model is');
   const source = file === '-' ? '<stdin>' : file;
   const name = basename(source);
   if (options.log) return recoveryStory(crashed(await readSubject(io, file, { log: true }), options.crash), name);

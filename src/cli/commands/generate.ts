@@ -6,7 +6,7 @@ import { type ChainFormat, chainWriter } from '../../chain/format/write.js';
 import { notProvable } from '../../chain/provable.js';
 import { type Shard, stretchOf } from '../../chain/shard/shard.js';
 import { STRATEGIES, STRATEGY_NAMES } from '../../chain/strategy.js';
-import { modelOf } from '../arguments/model.js';
+import { failuresOption, modelOf, valuesOption } from '../arguments/model.js';
 import { bigNumber, wholeNumber } from '../arguments/number.js';
 import { shardArgument } from '../arguments/shard.js';
 import { Behind } from '../behind.js';
@@ -35,8 +35,10 @@ export const declare: Declare = (program, io, done) => {
       'Writes the chain of executions from α^0 (all propose 0) to α^n (all propose 1) in which each two neighbours look the same to a correct process.',
     )
     .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
-    .requiredOption('-f, --failures <count>', 'how many of them may crash', wholeNumber)
+    .requiredOption('-f, --faulty <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
+    .addOption(failuresOption())
+    .addOption(valuesOption())
     .addOption(
       new Option('--strategy <strategy>', 'how the chain is built')
         .choices([...STRATEGY_NAMES, 'shortest'] as const)
@@ -56,7 +58,7 @@ export const declare: Declare = (program, io, done) => {
     .option('-o, --output <file>', 'where to; - is standard output', '-')
     .addHelpText('after', EXAMPLES)
     .action(async (options) => {
-      const model = modelOf(options.processes, options.failures, options.rounds);
+      const model = modelOf(options.processes, options.faulty, options.rounds, options);
       const refused = notProvable(model);
       if (refused) throw new Refusal(refused);
       const format = options.format ?? formatOf(options.output);

@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { canBeRenamed, estimate, MOST_PROCESSES, MOST_RENAMED, type Survey, sizesOf, survey } from '../../graph/survey.js';
 import { TooMany } from '../../graph/work.js';
 import type { Model } from '../../kernel/model.js';
-import { modelOf } from '../arguments/model.js';
+import { failuresOption, modelOf, valuesOption } from '../arguments/model.js';
 import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT, type Exit } from '../exit.js';
@@ -36,8 +36,10 @@ export const declare: Declare = (program, io, done) => {
       'Counts the whole similarity graph: the executions, what is different to the correct processes in them, what is connected, and how short a chain from α^0 to α^n can be.',
     )
     .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
-    .requiredOption('-f, --failures <count>', 'how many of them may crash', wholeNumber)
+    .requiredOption('-f, --faulty <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
+    .addOption(failuresOption())
+    .addOption(valuesOption())
     .option('--symmetry', 'look once at executions that are renamings of each other (default where possible)')
     .option('--no-symmetry', 'look at each of them')
     .option('--eccentricity', 'say how far the farthest execution is from α^0, too')
@@ -51,7 +53,7 @@ export const declare: Declare = (program, io, done) => {
     .option('--json', 'the figures as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (options) => {
-      const model = modelOf(options.processes, options.failures, options.rounds);
+      const model = modelOf(options.processes, options.faulty, options.rounds, options);
       if (model.n > MOST_PROCESSES) throw usage(`-n ${model.n}: the graph is drawn up for at most ${MOST_PROCESSES} processes`);
       if (options.symmetry === true && !canBeRenamed(model))
         throw usage(`--symmetry: the renamings of more than ${MOST_RENAMED} processes are too many to list`);

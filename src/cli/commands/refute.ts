@@ -29,7 +29,7 @@ export const declare: Declare = (program, io, done) => {
     )
     .addArgument(algorithmArgument())
     .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
-    .requiredOption('-f, --failures <count>', 'how many of them may crash', wholeNumber)
+    .requiredOption('-f, --faulty <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'stop it after so many rounds (default: as many as it takes)', wholeNumber)
     .addOption(new Option('--exhaustive', 'try all executions instead; what nobody can tell apart is tried once').conflicts('random'))
     .option('--random', 'try random executions instead')
@@ -43,7 +43,7 @@ export const declare: Declare = (program, io, done) => {
     .option('--json', 'print all as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (reference, options) => {
-      const { processes: n, failures: f, rounds, shrink, smallest = false } = options;
+      const { processes: n, faulty: f, rounds, shrink, smallest = false } = options;
       const request = { n, f, rounds, method: methodOf(options), shrinkLimit: shrink, smallest };
       const refutation = await isolated(io, options, (limits) => refuteIsolated(reference, process.cwd(), request, limits));
       const judgement = judgementOf(refutation, reference, { n, f, rounds: rounds ?? 0 });

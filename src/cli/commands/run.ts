@@ -25,7 +25,7 @@ export const declare: Declare = (program, io, done) => {
     )
     .addArgument(algorithmArgument())
     .argument('<execution>', 'as in "0000 p0@1-p3"')
-    .requiredOption('-f, --failures <count>', 'how many processes may crash', wholeNumber)
+    .requiredOption('-f, --faulty <count>', 'how many processes may crash', wholeNumber)
     .option('-r, --rounds <count>', 'stop it after so many rounds (default: as many as it takes)', wholeNumber)
     .addOption(propertyOption())
     .addOption(timeoutOption())
@@ -36,7 +36,7 @@ export const declare: Declare = (program, io, done) => {
     )
     .option('-o, --output <file>', 'draw it into this file; - is standard output')
     .addHelpText('after', "\nExample:\n  sameview run floodset '0111 p0@1:p1 p1@2:p2' -f 2 -r 2\n")
-    .action(async (reference, text, { failures: f, rounds, property, json, format, output, ...limits }) => {
+    .action(async (reference, text, { faulty: f, rounds, property, json, format, output, ...limits }) => {
       const argument = parseArgument(text, 'the execution');
       const { execution } = argument;
       const replay = await isolated(io, limits, (its) => replayIsolated(reference, process.cwd(), { execution, f, rounds }, its));

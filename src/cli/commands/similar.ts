@@ -2,6 +2,7 @@ import { list } from '../../chain/explain.js';
 import type { Model } from '../../kernel/model.js';
 import { type Similarity, similarity } from '../../kernel/similarity.js';
 import { executionArgument } from '../arguments/execution.js';
+import { failuresOption, valuesOption } from '../arguments/model.js';
 import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
@@ -19,13 +20,15 @@ export const declare: Declare = (program, io, done) => {
     )
     .argument('<execution>', 'as in "0000", or "0000 p0@1-p3": p0 crashes in round 1, and p3 alone misses its message')
     .argument('<execution>', 'the other one')
-    .requiredOption('-f, --failures <count>', 'how many processes may crash', wholeNumber)
+    .requiredOption('-f, --faulty <count>', 'how many processes may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
+    .addOption(failuresOption())
+    .addOption(valuesOption())
     .option('--json', 'print the comparison as JSON')
     .addHelpText('after', "\nExample:\n  sameview similar '0000' '0000 p0@1-p3' -f 1\n")
-    .action(async (one, other, { failures, rounds, json }) => {
-      const { execution: first, model } = executionArgument(one, 'the first execution', failures, rounds);
-      const { execution: second, model: its } = executionArgument(other, 'the second execution', failures, rounds);
+    .action(async (one, other, { faulty, rounds, json, ...variant }) => {
+      const { execution: first, model } = executionArgument(one, 'the first execution', faulty, rounds, variant);
+      const { execution: second, model: its } = executionArgument(other, 'the second execution', faulty, rounds, variant);
       if (model.n !== its.n) throw differentSizes(model, its);
       const result = similarity(model, first, second);
       if (result.kind === 'invalid') throw new Error(`judged as an execution before: ${result.fault.code}`);

@@ -1,4 +1,5 @@
 import { executionArgument } from '../arguments/execution.js';
+import { failuresOption, valuesOption } from '../arguments/model.js';
 import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
@@ -13,13 +14,15 @@ export const declare: Declare = (program, io, done) => {
       'Shows an execution process by process, round by round: whom a process hears, whom it misses, and whose inputs it knows by then.',
     )
     .argument('<execution>', 'as in "0000 p0@1-p3"')
-    .requiredOption('-f, --failures <count>', 'how many processes may crash', wholeNumber)
+    .requiredOption('-f, --faulty <count>', 'how many processes may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
+    .addOption(failuresOption())
+    .addOption(valuesOption())
     .option('-p, --process <number>', 'only this process', wholeNumber)
     .option('--json', 'print the views as JSON')
     .addHelpText('after', "\nExample:\n  sameview view '0100 p0@1-p3 p1@2' -f 2\n")
-    .action(async (text, { failures, rounds, process, json }) => {
-      const { execution, model } = executionArgument(text, 'the execution', failures, rounds);
+    .action(async (text, { faulty, rounds, process, json, ...variant }) => {
+      const { execution, model } = executionArgument(text, 'the execution', faulty, rounds, variant);
       if (process !== undefined && process >= model.n) {
         throw usage(`--process ${process}: the processes are p0 to p${model.n - 1}`);
       }

@@ -30,7 +30,7 @@ export const declare: Declare = (program, io, done) => {
       'Writes four exercises about the generated chain: name the witnesses, find the missing execution, find the mistake, draw the next execution. "sameview check --hints few" grades the answers.',
     )
     .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
-    .requiredOption('-f, --failures <count>', 'how many of them may crash', wholeNumber)
+    .requiredOption('-f, --faulty <count>', 'how many of them may crash', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
     .addOption(new Option('--strategy <strategy>', 'how the chain is built').choices(STRATEGY_NAMES).default('textbook' as const))
     .option('--seed <number>', 'the same number gives the same exercises (default: any; it is printed on the sheet)', wholeNumber)
@@ -43,8 +43,8 @@ export const declare: Declare = (program, io, done) => {
     )
     .option('-o, --output <file>', 'where to; - is standard output', '-')
     .addHelpText('after', EXAMPLES)
-    .action(async ({ processes, failures, rounds, strategy, seed, solution = false, format, output }) => {
-      const chain = chainFor(strategy, processes, failures, rounds);
+    .action(async ({ processes, faulty, rounds, strategy, seed, solution = false, format, output }) => {
+      const chain = chainFor(strategy, processes, faulty, rounds);
       const sheet = worksheet(chain, seed ?? Math.floor(Math.random() * 1_000_000));
       if ((format ?? (extname(output).toLowerCase() === '.tex' ? 'latex' : 'markdown')) === 'markdown')
         await writeMarkdown(io, sheet, solution, output);

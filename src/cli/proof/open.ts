@@ -11,7 +11,7 @@ const MAX_LENGTH = 1 << 20;
 /** What of a model the command line gives. */
 export interface Sizes {
   readonly processes?: number | undefined;
-  readonly failures?: number | undefined;
+  readonly faulty?: number | undefined;
   readonly rounds?: number | undefined;
 }
 
@@ -29,13 +29,13 @@ export async function openProof(chunks: AsyncIterable<Uint8Array>): Promise<Proo
 }
 
 /** The model to take a proof in: as the command line says, and where it says nothing, as the proof does. Throws Refusal where neither does. */
-export function modelFor(written: Model | undefined, { processes, failures, rounds }: Sizes, source: string): Model {
+export function modelFor(written: Model | undefined, { processes, faulty, rounds }: Sizes, source: string): Model {
   const n = processes ?? written?.n;
-  const f = failures ?? written?.f;
+  const f = faulty ?? written?.f;
   if (n === undefined || f === undefined) {
     const message = 'the proof is for any model: in which is it to be taken?';
     throw new Refusal({ code: 'proof.no-model', at: undefined, message, hint: 'say so, as in "-n 7 -f 5"' }, source);
   }
-  const isAsWritten = processes === undefined && failures === undefined;
+  const isAsWritten = processes === undefined && faulty === undefined;
   return modelOf(n, f, rounds ?? (isAsWritten ? written?.rounds : undefined));
 }

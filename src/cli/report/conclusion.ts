@@ -1,5 +1,6 @@
 import { show } from '../../chain/explain.js';
 import { formatShard } from '../../chain/shard/shard.js';
+import { MAY } from '../../chain/variant.js';
 import { type Execution, isUnanimous } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import type { Proven } from './report.js';
@@ -49,8 +50,10 @@ function bound({ n }: Model, start: Execution, end: Execution): readonly string[
   return [`This is not the lower bound: that needs a chain from ${zeros} to ${ones} (--claim bound demands one).`];
 }
 
-export function crashes({ f }: Model): string {
-  return f === 0 ? 'nobody crashes' : `up to f=${f} of them may crash`;
+/** What may fail, as it stands after "if". */
+export function crashes({ f, failures = 'crash' }: Model): string {
+  if (f === 0) return failures === 'crash' ? 'nobody crashes' : 'nobody fails';
+  return `up to f=${f} of them may ${MAY[failures]}`;
 }
 
 export function count(n: number | bigint, noun: string): string {

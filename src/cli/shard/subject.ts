@@ -38,18 +38,18 @@ export function subjectOf(file: string | undefined, claim: Claim | undefined, op
   if (file === undefined) return generated(claim, options);
   if (options.strategy !== undefined) throw usage('--strategy is for a chain that is generated here, with -n and -f');
   if (resume) throw usage('--resume goes on only with a chain that is generated here, with -n and -f', 'a file is read from its beginning');
-  const { processes, failures, rounds } = options;
-  return { kind: 'file', file, sizes: { processes, failures, rounds }, shard, result };
+  const { processes, faulty, rounds } = options;
+  return { kind: 'file', file, sizes: { processes, faulty, rounds }, shard, result };
 }
 
 function generated(claim: Claim | undefined, options: Options): Subject {
-  const { processes, failures, rounds, strategy = 'textbook', shard, result, resume = false, checkpoint } = options;
-  if (processes === undefined || failures === undefined)
+  const { processes, faulty, rounds, strategy = 'textbook', shard, result, resume = false, checkpoint } = options;
+  if (processes === undefined || faulty === undefined)
     throw usage(
       'nothing to check: give a file, or -n and -f',
       '- is standard input, as in "sameview generate -n 3 -f 1 | sameview check -"',
     );
-  const model = modelOf(processes, failures, rounds);
+  const model = modelOf(processes, faulty, rounds);
   const refused = notProvable(model);
   if (refused) throw new Refusal(refused);
   const keeping = result === undefined ? undefined : { file: result, resume, seconds: checkpoint };
