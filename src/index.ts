@@ -141,7 +141,7 @@ export { replicationTraceSchema } from './replication/trace/schema.js';
 export { type Violation as SafetyViolation, violationIn } from './replication/violation.js';
 export { type Occurrence, type RunFault, runFault } from './run/fault.js';
 export type { Event, Message, Run } from './run/run.js';
-export { type Crashing, unfold } from './run/unfold.js';
+export { type Failing, unfold } from './run/unfold.js';
 export { sameView, view } from './run/view.js';
 export { runToJson } from './trace/json.js';
 export { DEFAULT_PARSER, type LogOptions } from './trace/log.js';

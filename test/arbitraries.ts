@@ -1,33 +1,70 @@
 import fc from 'fast-check';
-import type { Crash, Execution, Value } from '../src/kernel/execution.js';
-import type { Model } from '../src/kernel/model.js';
+import type { Crash, Execution, Omission } from '../src/kernel/execution.js';
+import { type Failures, type Model, OMISSIONS, type OmissionKind } from '../src/kernel/model.js';
 import type { Step } from './oracle/judge.js';
 import { TWEAKS, type Tweak, tweak } from './oracle/tweak.js';
 
 /** Sizes around which a set of processes begins a new word of bits. */
 const WORD_SIZES = [31, 32, 33, 64, 65, 100];
 
-/** Small enough for every notion of a view to be built in no time. */
+const FAILURES = Object.keys(OMISSIONS) as Failures[];
+
+/** As in the slides, and small enough for every notion of a view to be built in no time. */
 export const smallModel: fc.Arbitrary<Model> = modelOf(fc.integer({ min: 1, max: 6 }));
 
-export const anyModel: fc.Arbitrary<Model> = fc.oneof({ weight: 7, arbitrary: smallModel }, { weight: 1, arbitrary: wideModel() });
+/** As in the slides. */
+export const anyModel: fc.Arbitrary<Model> = fc.oneof(
+  { weight: 7, arbitrary: smallModel },
+  { weight: 1, arbitrary: modelOf(fc.constantFrom(...WORD_SIZES)) },
+);
 
-function wideModel(): fc.Arbitrary<Model> {
-  return modelOf(fc.constantFrom(...WORD_SIZES));
+/** With any failures and any number of values. */
+export const smallVariant: fc.Arbitrary<Model> = smallModel.chain(variantOf);
+export const anyVariant: fc.Arbitrary<Model> = anyModel.chain(variantOf);
+
+function variantOf(model: Model): fc.Arbitrary<Model> {
+  const variant = fc.record({ failures: fc.constantFrom(...FAILURES), values: fc.integer({ min: 2, max: 4 }) }, { requiredKeys: [] });
+  return variant.map((it) => ({ ...model, ...it }));
 }
 
 function modelOf(size: fc.Arbitrary<number>): fc.Arbitrary<Model> {
   return size.chain((n) => fc.record({ n: fc.constant(n), f: fc.integer({ min: 0, max: n }), rounds: fc.integer({ min: 0, max: 4 }) }));
 }
 
-/** Any execution of the model, its crashes in any order. With many processes only some of the possible crashes, so that something is left to see. */
-export function anExecution({ n, f, rounds }: Model): fc.Arbitrary<Execution> {
-  const everybody = Array.from({ length: n }, (_, p) => p);
+/**
+ * Any execution of the model, what fails in any order. With many processes only some of the possible failures, so that something is left to see.
+ * Where the model has omissions, a faulty process may crash, omit, or both, before and after its crash, and may omit nothing.
+ */
+export function anExecution(model: Model): fc.Arbitrary<Execution> {
+  const { n, f, rounds, failures = 'crash', values = 2 } = model;
   const maxLength = rounds === 0 ? 0 : Math.min(f, n <= 6 ? n : 12);
-  const inputs = fc.array(fc.constantFrom<Value>(0, 1), { minLength: n, maxLength: n });
-  const faulty = fc.shuffledSubarray(everybody, { maxLength });
-  const crashes = faulty.chain((processes) => fc.tuple(...processes.map((process) => aCrash(process, everybody, rounds))));
-  return fc.record({ inputs, crashes });
+  const inputs = fc.array(fc.nat(values - 1), { minLength: n, maxLength: n });
+  const faulty = fc.shuffledSubarray(range(n), { maxLength });
+  const drawn = faulty.chain((processes) => fc.tuple(...processes.map((process) => aFailure(process, model, OMISSIONS[failures]))));
+  return fc.tuple(inputs, drawn).map(([proposed, all]) => {
+    const crashes = all.flatMap(({ crash }) => (crash ? [crash] : []));
+    const omissions = all.flatMap((it) => it.omissions);
+    const kept = crashes.filter(({ round }, i) => failures !== 'one-per-round' || crashes.findIndex((it) => it.round === round) === i);
+    return { inputs: proposed, crashes: kept, ...(omissions.length === 0 ? {} : { omissions }) };
+  });
+}
+
+interface Failure {
+  readonly crash: Crash | undefined;
+  readonly omissions: readonly Omission[];
+}
+
+function aFailure(process: number, { n, rounds }: Model, kinds: readonly OmissionKind[]): fc.Arbitrary<Failure> {
+  const crash = aCrash(process, range(n), rounds);
+  if (kinds.length === 0) return crash.map((it) => ({ crash: it, omissions: [] }));
+  const times = range(rounds).flatMap((round) => kinds.map((kind) => ({ process, round: round + 1, kind })));
+  const peers = fc.shuffledSubarray(range(n).filter((q) => q !== process));
+  const omissions = fc.shuffledSubarray(times).chain((some) => fc.tuple(...some.map((it) => peers.map((of) => ({ ...it, peers: of })))));
+  return fc.record({ crash: fc.option(crash, { nil: undefined }), omissions });
+}
+
+function range(n: number): number[] {
+  return Array.from({ length: n }, (_, p) => p);
 }
 
 function aCrash(process: number, everybody: readonly number[], rounds: number): fc.Arbitrary<Crash> {

@@ -10,7 +10,7 @@ import type { Execution } from '../../src/kernel/execution.js';
 import type { Model } from '../../src/kernel/model.js';
 import { causalPast } from '../../src/run/causal.js';
 import { unfold } from '../../src/run/unfold.js';
-import { pairs, smallModel } from '../arbitraries.js';
+import { pairs, smallVariant } from '../arbitraries.js';
 
 /** Messages are numbered otherwise, and nobody sees their numbers. */
 function anonymous(it: Diagram): Diagram {
@@ -30,7 +30,7 @@ function drawn(model: Model, one: Execution, two: Execution, process: number, si
 }
 
 describe('the diagram of an execution on the page', () => {
-  test.prop([pairs(smallModel), fc.nat(100)])(
+  test.prop([pairs(smallVariant), fc.nat(100)])(
     'is that of its run, with the same differences marked and the same past lit',
     ({ model, a: one, b: two }, p) => {
       // A run ends when nobody is left; the page goes on, for two executions to stand in line.
@@ -42,7 +42,7 @@ describe('the diagram of an execution on the page', () => {
     },
   );
 
-  test.prop([pairs(smallModel), fc.nat(100)])('lights what belongs to the causal past', ({ model, a: one }, p) => {
+  test.prop([pairs(smallVariant), fc.nat(100)])('lights what belongs to the causal past', ({ model, a: one }, p) => {
     const process = p % model.n;
     const run = unfold(one, model.rounds);
     const past = causalPast(run, process);

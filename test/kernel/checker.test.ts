@@ -5,7 +5,7 @@ import { textbook } from '../../src/chain/textbook.js';
 import { Checker } from '../../src/kernel/checker.js';
 import type { Model } from '../../src/kernel/model.js';
 import type { Rejected } from '../../src/kernel/verdict.js';
-import { anyModel, randomWalks, smallModel } from '../arbitraries.js';
+import { anyVariant, randomWalks, smallVariant } from '../arbitraries.js';
 import { stepsOf } from '../chain/steps.js';
 import { x } from '../notation.js';
 import { judge, type Step } from '../oracle/judge.js';
@@ -32,7 +32,7 @@ describe.each(CLAIMS)('with claim %s', (claim) => {
     },
   );
 
-  test.prop([fc.oneof(randomWalks(smallModel), randomWalks(anyModel))], { numRuns: 400 })(
+  test.prop([fc.oneof(randomWalks(smallVariant), randomWalks(anyVariant))], { numRuns: 400 })(
     'random executions, each a change from the one before, are judged as by the definitions',
     ({ model, steps }) => {
       expect(check(model, steps, claim)).toSatisfy((verdict) => isTrue(verdict, judge(model, steps, claim)));
@@ -42,8 +42,8 @@ describe.each(CLAIMS)('with claim %s', (claim) => {
 
 const someWalk = fc.oneof(
   fc.constantFrom(...VALID).map(([model, steps]) => ({ model, steps })),
-  randomWalks(smallModel),
-  randomWalks(anyModel),
+  randomWalks(smallVariant),
+  randomWalks(anyVariant),
 );
 
 test.prop([someWalk, fc.array(aMutation, { maxLength: 1 })], { numRuns: 400 })(

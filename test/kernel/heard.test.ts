@@ -1,12 +1,12 @@
 import { test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import { heard } from '../../src/kernel/view.js';
-import { anExecution, anyModel } from '../arbitraries.js';
+import { anExecution, anyVariant } from '../arbitraries.js';
 import { x } from '../notation.js';
 import { everybody } from '../oracle/similar.js';
 import { isUp, sendersTo } from '../oracle/views.js';
 
-test.prop([anyModel.chain((model) => anExecution(model).map((execution) => ({ model, execution })))], { numRuns: 300 })(
+test.prop([anyVariant.chain((model) => anExecution(model).map((execution) => ({ model, execution })))], { numRuns: 300 })(
   'a process hears those whose messages the definition delivers to it, and nobody from its crash on',
   ({ model, execution }) => {
     for (const p of everybody(model)) {

@@ -45,7 +45,7 @@ function linkFaults(model: Model, before: Execution, after: Execution, witness: 
   return [isFaulty ? 'link.witness-faulty witness' : 'link.view-differs witness'];
 }
 
-/** α^0 and α^n: nobody crashes, everybody proposes `value`. */
+/** α^0 and α^n: everybody is correct and proposes `value`. */
 function isAll(execution: Execution, value: number): boolean {
-  return execution.crashes.length === 0 && !execution.inputs.some((input) => input !== value);
+  return execution.inputs.every((input, p) => isCorrect(execution, p) && input === value);
 }

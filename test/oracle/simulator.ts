@@ -10,7 +10,7 @@ export interface Algorithm<State, Message, Decision> {
   readonly decide: (state: State) => Decision;
 }
 
-/** Runs an algorithm in an execution; gives each correct process's decision after the last round, undefined for who crashed. */
+/** Runs an algorithm in an execution; gives the decision after the last round of everybody who goes on, undefined for who crashed. */
 export function simulate<S, M, D>(algorithm: Algorithm<S, M, D>, execution: Execution, rounds: number): (D | undefined)[] {
   const processes = [...execution.inputs.keys()];
   let states = execution.inputs.map((input, p) => algorithm.init(p, input));

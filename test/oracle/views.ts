@@ -54,11 +54,19 @@ export function sendersTo(execution: Execution, p: number, round: number): numbe
 /** Does the message that `from` would send `to` in `round` get there, and find somebody who takes it? */
 export function isDelivered(execution: Execution, from: number, to: number, round: number): boolean {
   const crash = execution.crashes.find((it) => it.process === from);
-  if (from === to || !isUp(execution, to, round)) return false;
+  if (from === to || !isUp(execution, to, round) || isOmitted(execution, from, to, round)) return false;
   if (crash === undefined || round < crash.round) return true;
   return round === crash.round && crash.reaches.includes(to);
 }
 
-export function isCorrect(execution: Execution, p: number): boolean {
-  return execution.crashes.every((crash) => crash.process !== p);
+/** Does its sender omit to send it, or its receiver to receive it? */
+export function isOmitted({ omissions = [] }: Execution, from: number, to: number, round: number): boolean {
+  return omissions.some((it) => {
+    const [omitter, peer] = it.kind === 'send' ? [from, to] : [to, from];
+    return it.round === round && it.process === omitter && it.peers.includes(peer);
+  });
+}
+
+export function isCorrect({ crashes, omissions = [] }: Execution, p: number): boolean {
+  return [...crashes, ...omissions].every(({ process }) => process !== p);
 }

@@ -3,11 +3,11 @@ import { expect } from 'vitest';
 import type { Event, Run } from '../../src/run/run.js';
 import { unfold } from '../../src/run/unfold.js';
 import { sameView, view } from '../../src/run/view.js';
-import { anExecution, pairs, smallModel } from '../arbitraries.js';
+import { anExecution, pairs, smallVariant } from '../arbitraries.js';
 import { x } from '../notation.js';
 import { everybody, viewsOfBoth } from '../oracle/similar.js';
 
-test.prop([pairs(smallModel)], { numRuns: 500 })(
+test.prop([pairs(smallVariant)], { numRuns: 500 })(
   'the views of all who live to the end are the same exactly if the definition says so',
   (pair) => {
     const { model, a, b } = pair;
@@ -18,7 +18,7 @@ test.prop([pairs(smallModel)], { numRuns: 500 })(
   },
 );
 
-test.prop([smallModel.chain((model) => anExecution(model).map((execution) => unfold(execution, model.rounds)))])(
+test.prop([smallVariant.chain((model) => anExecution(model).map((execution) => unfold(execution, model.rounds)))])(
   'every view of a run is the same as itself',
   (run) => {
     for (const p of run.events.keys()) expect(sameView(run, structuredClone(run), p)).toBe(true);
