@@ -5,11 +5,13 @@ export interface Changes {
   readonly values: ReadonlySet<number>;
   readonly messages: ReadonlySet<number>;
   readonly crashes: ReadonlySet<number>;
+  /** Who omits what it does not in the other; left out: nobody. */
+  readonly omitters?: ReadonlySet<number>;
 }
 
 /**
- * What is different in `run` from `other`: initial values; messages that one of them loses or does not send; crashes that are not, or are in another
- * round, in the other. That nobody receives a message any more because its receiver crashes is no difference of the message.
+ * What is different in `run` from `other`: initial values; messages that one of them loses or does not send, or that are lost by somebody else's doing;
+ * crashes that are not, or are in another round, in the other; who omits to send, or to receive. That nobody receives a message any more because its receiver crashes is no difference of the message.
  */
 export function changes(run: Run, other: Run): Changes {
   const [fates, others] = [fatesOf(run), fatesOf(other)];
@@ -19,6 +21,7 @@ export function changes(run: Run, other: Run): Changes {
     values: new Set(processes.filter((p) => initialValue(run, p) !== initialValue(other, p))),
     messages: new Set(run.messages.flatMap((message, m) => (isChanged(message) ? [m] : []))),
     crashes: new Set(processes.filter((p) => crash(run, p) !== crash(other, p))),
+    omitters: new Set(processes.filter((p) => omissions(run, p) !== omissions(other, p))),
   };
 }
 
@@ -31,12 +34,17 @@ function crash(run: Run, process: number): string {
   return JSON.stringify(run.events[process]?.find((event) => event.kind === 'crash') ?? null);
 }
 
-/** Per round, sender and receiver the messages in their order: o for one that is sent, x for one that is lost, and its label. */
+function omissions(run: Run, process: number): string {
+  return JSON.stringify((run.omitters ?? []).filter((it) => it.process === process));
+}
+
+/** Per round, sender and receiver the messages in their order: o for one that is sent, x for one that is lost, or what was omitted, and its label. */
 function fatesOf(run: Run): ReadonlyMap<number, string> {
   const fates = new Map<number, string>();
   for (const message of run.messages) {
     const key = keyOf(message, run);
-    const fate = message.label === undefined ? (message.lost ? 'x' : 'o') : `${message.lost ? 'x' : 'o'}${message.label}`;
+    const lost = message.omitted ?? 'x';
+    const fate = `${message.lost ? lost : 'o'}${message.label ?? ''}`;
     const before = fates.get(key);
     fates.set(key, before === undefined ? fate : `${before} ${fate}`);
   }

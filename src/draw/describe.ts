@@ -1,4 +1,5 @@
-import type { Run } from '../run/run.js';
+import type { Message, Run } from '../run/run.js';
+import { omits } from './omission.js';
 
 /** What happens in a run, in words, for those who do not see the picture. */
 export function describe(run: Run): string {
@@ -20,12 +21,46 @@ export function describe(run: Run): string {
     ...proposals,
     ...crashes,
     ...sentences,
+    ...omissionWords(run),
   ].join(' ');
+}
+
+/** A sentence per omission that loses something, and per process none of whose omissions does. */
+function omissionWords(run: Run): readonly string[] {
+  const losses = new Map<string, Omitted[]>();
+  for (const message of run.messages.filter(isOmitted)) losses.set(lossKey(message), [...(losses.get(lossKey(message)) ?? []), message]);
+  const blamed = new Set([...losses.values()].flat().map((message) => blameFor(message).process));
+  const idle = new Set((run.omitters ?? []).map(({ process }) => process).filter((p) => !blamed.has(p)));
+  return [...[...losses.values()].map(lossWords), ...[...idle].map((p) => `p${p} is faulty, but omits nothing.`)];
+}
+
+type Omitted = Message & { readonly omitted: NonNullable<Message['omitted']> };
+
+function isOmitted(message: Message): message is Omitted {
+  return message.omitted !== undefined;
+}
+
+function blameFor({ from, to, omitted }: Omitted): { readonly process: number; readonly peer: number } {
+  return omitted === 'send' ? { process: from, peer: to } : { process: to, peer: from };
+}
+
+function lossKey(message: Omitted): string {
+  return `${message.round} ${message.omitted} ${blameFor(message).process}`;
+}
+
+/** Messages of one round that one process omits. Many peers are counted, not listed. */
+function lossWords(messages: readonly Omitted[]): string {
+  const [first] = messages;
+  if (first === undefined) throw new Error('a loss of no message');
+  const peers = messages.map((message) => `p${blameFor(message).peer}`);
+  const whom = peers.length > 6 ? `${peers.length} others` : listed(peers);
+  return `p${blameFor(first).process} ${omits([first.omitted])} ${first.omitted === 'send' ? 'to' : 'from'} ${whom} in round ${first.round}.`;
 }
 
 function lostBySender(run: Run): ReadonlyMap<number, readonly number[]> {
   const lost = new Map<number, number[]>();
-  for (const message of run.messages) if (message.lost) lost.set(message.from, [...(lost.get(message.from) ?? []), message.to]);
+  for (const message of run.messages)
+    if (message.lost && !isOmitted(message)) lost.set(message.from, [...(lost.get(message.from) ?? []), message.to]);
   return lost;
 }
 

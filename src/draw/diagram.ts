@@ -1,7 +1,8 @@
 import { causalPast, type Prefix } from '../run/causal.js';
-import type { Event, Run } from '../run/run.js';
+import type { Event, Omitting, Run } from '../run/run.js';
 import type { Changes } from './changes.js';
 import { type Column, type Grid, grid, type Spot } from './grid.js';
+import { SIGNS } from './omission.js';
 
 /** `lit` is what the highlighted process has seen, `muted` the rest of such a diagram; `plain` where nothing is highlighted. */
 export type Emphasis = 'plain' | 'lit' | 'muted';
@@ -11,7 +12,7 @@ type Fate = 'received' | 'lost' | 'unseen';
 
 /**
  * The line of a process. `lit` is how far it belongs to the causal past: up to that spot, or to its end. It ends where the process crashes, which
- * may be in a panel `before` this one.
+ * may be in a panel `before` this one; who `omits` goes on.
  */
 export interface Row {
   readonly process: number;
@@ -22,10 +23,12 @@ export interface Row {
   readonly emphasis: Emphasis;
   readonly lit: Spot | 'end' | undefined;
   readonly crash: Spot | 'before' | undefined;
+  readonly omits?: { readonly kinds: readonly Omitting[]; readonly changed: boolean } | undefined;
 }
 
-export function rowName({ process, name }: Row): string {
-  return name ?? `p${process}`;
+/** The name of the process, with the signs of what it omits. */
+export function rowName({ process, name, omits }: Row): string {
+  return `${name ?? `p${process}`}${(omits?.kinds ?? []).map((kind) => SIGNS[kind]).join('')}`;
 }
 
 /** A message of the run, by its number there. `cut`: its ends that lie in another panel. */
@@ -34,6 +37,8 @@ export interface Arrow {
   readonly from: Spot;
   readonly to: Spot;
   readonly fate: Fate;
+  /** What was omitted, of a lost one that is no crash's. */
+  readonly omitted?: Omitting | undefined;
   readonly control: boolean;
   readonly emphasis: Emphasis;
   readonly changed: boolean;
@@ -128,7 +133,13 @@ class Scene {
       emphasis: this.#emphasis(process === highlight),
       lit: blank ? undefined : this.#litUntil(process, log.length),
       crash: blank || crash < 0 ? undefined : this.grid.spotOf(process, crash),
+      omits: blank ? undefined : this.#omits(process),
     };
+  }
+
+  #omits(process: number): Row['omits'] {
+    const kinds = (this.run.omitters ?? []).filter((it) => it.process === process).map((it) => it.kind);
+    return kinds.length === 0 ? undefined : { kinds, changed: this.options.changes?.omitters?.has(process) ?? false };
   }
 
   /** Where what is kept ends, if anything is undone but a crash. */
@@ -165,7 +176,7 @@ class Scene {
   }
 
   #arrow(message: number, from: Spot, to: Spot): readonly Arrow[] {
-    const { lost, label, control = false } = this.run.messages[message] ?? { lost: false };
+    const { lost, omitted, label, control = false } = this.run.messages[message] ?? { lost: false };
     const fate: Fate = lost ? 'lost' : this.#received.has(message) ? 'received' : 'unseen';
     const changed = this.options.changes?.messages.has(message) ?? false;
     if (fate !== 'received' && this.options.lost === 'hide') return [];
@@ -176,6 +187,7 @@ class Scene {
         from,
         to,
         fate,
+        omitted,
         control,
         emphasis,
         changed,

@@ -80,13 +80,22 @@ export class Geometry {
     return { x: this.x(spot), y: this.y(spot.row) };
   }
 
-  /** Where an arrow ends: at the edge of what stands at its target, or short of it where nobody receives it. */
-  tip({ from: start, to: end, fate, cut }: Arrow): Point {
-    const [from, to] = [this.point(start), this.point(end)];
+  /** Where an arrow ends: at the edge of what stands at its target, or short of it where nobody receives it; where its sender omits it, soon. */
+  tip(arrow: Arrow): Point {
+    const { fate, cut } = arrow;
+    const [from, to] = [this.point(arrow.from), this.point(arrow.to)];
     if (cut === 'to' || cut === 'both' || fate === 'unseen') return to;
     const length = Math.hypot(to.x - from.x, to.y - from.y);
-    const back = fate === 'received' ? this.metrics.dot + 1 : Math.min(length * 0.2, this.rowHeight);
+    const back = this.#shortOf(arrow, length);
     return { x: to.x + ((from.x - to.x) * back) / length, y: to.y + ((from.y - to.y) * back) / length };
+  }
+
+  /** A receiver's omission is a message that has come all the way. */
+  #shortOf({ fate, omitted }: Arrow, length: number): number {
+    const { dot, cross } = this.metrics;
+    if (fate === 'received') return dot + 1;
+    if (omitted === 'receive') return dot + cross;
+    return omitted === 'send' ? length * 0.7 : Math.min(length * 0.2, this.rowHeight);
   }
 
   /** A little after the messages that the process still sends. */

@@ -1,4 +1,5 @@
-import type { Arrow, Diagram } from './diagram.js';
+import type { Arrow, Diagram, Row } from './diagram.js';
+import { omits } from './omission.js';
 import { links, OPENED, type Outline, outlineLines } from './outline.js';
 import type { Cell, Picture } from './picture.js';
 import { signOf } from './relation.js';
@@ -29,14 +30,20 @@ function cellLines({ name, relation, diagram }: Cell, everybody: string): readon
   const heading = `${sign}${witness} ${name ?? ''}`.trim();
   return [
     ...(heading === '' ? [] : [`  Note over ${everybody}: ${escapeMermaid(heading)}`]),
-    ...diagram.rows.flatMap(({ process, value, changed }) =>
-      value === undefined ? [] : [`  Note over p${process}: ${escapeMermaid(value === '' ? '__' : value)}${changed ? ' (changed)' : ''}`],
-    ),
+    ...diagram.rows.flatMap(rowLines),
     ...diagram.columns.flatMap((column, i) => [
       ...(column.kind === 'round' ? [`  Note over ${everybody}: round ${column.round}`] : []),
       ...(column.kind === 'gap' ? [`  Note over ${everybody}: rounds ${column.from} to ${column.to} not drawn`] : []),
       ...columnLines(diagram, i),
     ]),
+  ];
+}
+
+function rowLines({ process, value, changed, omits: failing }: Row): readonly string[] {
+  const note = (words: string, isChanged: boolean) => `  Note over p${process}: ${words}${isChanged ? ' (changed)' : ''}`;
+  return [
+    ...(value === undefined ? [] : [note(escapeMermaid(value === '' ? '__' : value), changed)]),
+    ...(failing === undefined ? [] : [note(omits(failing.kinds), failing.changed)]),
   ];
 }
 
@@ -60,11 +67,13 @@ function sign({ fate }: Arrow): string {
   return fate === 'received' ? '->>' : fate === 'lost' ? '--x' : '--)';
 }
 
+const DONE = { send: 'sent', receive: 'received' } as const;
+
 /** A message needs some text. */
-function remark({ label, fate, emphasis, changed }: Arrow): string {
+function remark({ label, fate, omitted, emphasis, changed }: Arrow): string {
   const words = [
     ...(label === undefined ? [] : [escapeMermaid(label)]),
-    ...(fate === 'lost' ? ['lost'] : fate === 'unseen' ? ['received by nobody'] : []),
+    ...(fate === 'lost' ? [omitted === undefined ? 'lost' : `not ${DONE[omitted]}`] : fate === 'unseen' ? ['received by nobody'] : []),
     ...(emphasis === 'lit' ? ['seen'] : []),
     ...(changed ? ['changed'] : []),
   ];

@@ -120,10 +120,9 @@ class Plane {
     const emphasis = row.lit === undefined ? row.emphasis : 'lit';
     const items: Item[] = [];
     if (this.geometry.diagram.labels) {
-      const x = this.geometry.start - this.geometry.valueWidth - LABEL_GAP;
       items.push({
         kind: 'text',
-        at: { x, y: at.y },
+        at: { x: this.#nameEnd(), y: at.y },
         anchor: 'end',
         text: rowName(row),
         size: metrics.font,
@@ -144,15 +143,27 @@ class Plane {
   /** What is changed, behind everything and apart from it, so that what stands before it may still be shared. */
   #halos(): readonly Item[] {
     const { pad, pill } = this.geometry.metrics;
-    const { rows, arrows, marks } = this.geometry.diagram;
+    const { rows, arrows, marks, labels } = this.geometry.diagram;
     const crashes = marks.filter((mark) => mark.changed).map((mark) => this.geometry.crash(mark.at));
     return [
       ...arrows.filter((arrow) => arrow.changed).map((arrow) => line(this.geometry.point(arrow.from), this.geometry.tip(arrow), 'change')),
       ...crashes.map((at) => box(at, 2 * pad, 2 * pad, pad, 'change')),
+      ...rows.flatMap((row, y) => (row.omits?.changed && labels ? [this.#nameHalo(row, y)] : [])),
       ...rows.flatMap((row, y) =>
         row.changed ? [box(this.#valuePoint(y), this.geometry.valueWidth + 7, 2 * pill + 7, pill + 3.5, 'change')] : [],
       ),
     ];
+  }
+
+  #nameHalo(row: Row, y: number): Item {
+    const { metrics } = this.geometry;
+    const width = measure(rowName(row), metrics.font);
+    const at = { x: this.#nameEnd() - width / 2, y: this.geometry.y(y) };
+    return box(at, width + 4, 1.5 * metrics.font, metrics.font / 2, 'change');
+  }
+
+  #nameEnd(): number {
+    return this.geometry.start - this.geometry.valueWidth - LABEL_GAP;
   }
 
   #valuePoint(row: number): Point {
@@ -160,13 +171,15 @@ class Plane {
   }
 
   #arrow(arrow: Arrow): readonly Item[] {
-    const { fate, emphasis } = arrow;
+    const { fate, omitted, emphasis } = arrow;
     const [from, tip] = [this.geometry.point(arrow.from), this.geometry.tip(arrow)];
     const head = fate === 'received' && arrow.cut !== 'to' && arrow.cut !== 'both';
     const role = fate === 'received' ? (arrow.control ? 'control' : 'message') : fate;
     const stroke: Item = { ...line(from, tip, role, emphasis), head };
     const radius = this.geometry.metrics.cross * 0.7;
-    return fate === 'lost' ? [stroke, { kind: 'cross', at: tip, radius, role: 'lost', emphasis }] : [stroke];
+    if (fate !== 'lost') return [stroke];
+    const never = omitted === 'send' ? [line(tip, this.geometry.point(arrow.to), 'unseen', emphasis)] : [];
+    return [...never, stroke, { kind: 'cross', at: tip, radius, role: 'lost', emphasis }];
   }
 
   /** The recovery line, from above the first row to below the last, if it is in this panel at all. */
@@ -262,8 +275,8 @@ function spotKey(spot: Spot | 'before' | 'end' | undefined): string {
   return typeof spot === 'object' ? `${spot.column}${spot.side}` : String(spot);
 }
 
-function arrowKey({ from, to, fate, control, emphasis, cut }: Arrow): string {
-  return `${from.row}${from.side} ${to.row}${to.side}${to.column - from.column}${fate}${control}${emphasis}${cut}`;
+function arrowKey({ from, to, fate, omitted, control, emphasis, cut }: Arrow): string {
+  return `${from.row}${from.side} ${to.row}${to.side}${to.column - from.column}${fate}${omitted}${control}${emphasis}${cut}`;
 }
 
 function markKey({ kind, at, text: content, emphasis }: Mark): string {

@@ -2,6 +2,7 @@ import { flow, row, stack } from './arrange.js';
 import type { Block, Figure, Item, Wording } from './figure.js';
 import { lines, measure } from './measure.js';
 import type { Size } from './metrics.js';
+import { signLegend } from './omission.js';
 import type { Cell, Picture } from './picture.js';
 import { type Placed, place } from './plane.js';
 import { type Relation, signOf } from './relation.js';
@@ -56,7 +57,8 @@ function indented([first, ...others]: readonly Block[], size: Size): readonly Bl
 function remarks(picture: Picture, width: number, size: Size): readonly Block[] {
   const { text } = FONTS[size];
   const caption = picture.caption === undefined ? [] : [words(picture.caption, width, text, 'caption')];
-  const notes = picture.notes.map((note) => words(note, width, text - 1.5, 'note'));
+  const signs = signLegend(picture.cells).join(', ');
+  const notes = [...(signs === '' ? [] : [signs]), ...picture.notes].map((note) => words(note, width, text - 1.5, 'note'));
   return [...caption, ...(notes.length === 0 ? [] : [stack(notes, 2, 'centre')])];
 }
 

@@ -1,9 +1,10 @@
 import stringWidth from 'string-width';
 import { Canvas } from './canvas.js';
-import type { Arrow, Diagram, Mark, Row } from './diagram.js';
+import { type Arrow, type Diagram, type Mark, type Row, rowName } from './diagram.js';
 import type { Glyphs } from './glyphs.js';
 import type { Column } from './grid.js';
 import { eventLanes, type Lanes, roundLanes } from './lanes.js';
+import { SIGNS } from './omission.js';
 
 /** A piece of a text picture, in cells of a terminal. What stands beside it stands at the line `middle`. */
 export interface TextBlock {
@@ -33,7 +34,7 @@ class TextDiagram {
     width: number,
   ) {
     const { rows, columns, labels } = diagram;
-    this.#names = labels ? Math.max(...rows.map((row) => `p${row.process}`.length)) + 1 : 0;
+    this.#names = labels ? Math.max(...rows.map((row) => nameOf(row, glyphs).length)) + 1 : 0;
     this.#values = Math.max(...rows.map((row) => (row.value === undefined ? 0 : Math.max(1, stringWidth(glyphs.text(row.value))) + 2)));
     this.#margin = this.#names + this.#values;
     this.#step = rows.length <= 5 && columns.length * (rows.length * 4 + 4) + this.#margin <= width ? 4 : 3;
@@ -69,7 +70,7 @@ class TextDiagram {
   }
 
   #label(canvas: Canvas, row: Row, y: number, isFirst: boolean): void {
-    if (this.diagram.labels) canvas.put(0, y, `p${row.process}`);
+    if (this.diagram.labels) canvas.put(0, y, nameOf(row, this.glyphs));
     if (!isFirst || row.value === undefined) return;
     const value = this.glyphs.text(row.value);
     canvas.put(this.#names, y, `${value === '' ? '_' : value}${row.changed ? this.glyphs.changed : ''}`);
@@ -133,7 +134,8 @@ class TextDiagram {
     const { glyphs } = this;
     const [x, from, to] = [this.#target(arrow), this.#y(arrow.from.row), this.#y(arrow.to.row)];
     const isDown = to > from;
-    const end = arrow.fate === 'received' ? (isDown ? glyphs.down : glyphs.up) : arrow.fate === 'lost' ? glyphs.lost : glyphs.unseen;
+    const end =
+      arrow.fate === 'received' ? (isDown ? glyphs.down : glyphs.up) : arrow.fate === 'lost' ? missed(arrow, glyphs) : glyphs.unseen;
     this.#canvas.put(this.#lanes.x(arrow.from), from, glyphs.send);
     const beside = arrow.fate !== 'received' && arrow.to.side === 'middle' ? (isDown ? -1 : 1) : 0;
     this.#canvas.put(x, to + beside, end);
@@ -202,6 +204,16 @@ class Tracks {
 /** The gap below which row a message runs along. */
 function gapOf(arrow: Arrow): number {
   return arrow.from.row < arrow.to.row ? arrow.to.row - 1 : arrow.to.row;
+}
+
+/** The name of a process, with the signs of what it omits, and that this is changed. */
+function nameOf(row: Row, glyphs: Glyphs): string {
+  return `${rowName(row)}${row.omits?.changed ? glyphs.changed : ''}`;
+}
+
+/** Where a message is missed: who is to blame for it is said by the sign. */
+function missed({ omitted }: Arrow, glyphs: Glyphs): string {
+  return omitted === undefined ? glyphs.lost : SIGNS[omitted];
 }
 
 function headerOf(column: Column, width: number, glyphs: Glyphs): string {

@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import { Canvas } from './canvas.js';
 import type { Diagram } from './diagram.js';
 import { ASCII, type Glyphs, UNICODE } from './glyphs.js';
+import { signLegend } from './omission.js';
 import type { Cell, Picture } from './picture.js';
 import { signOf } from './relation.js';
 import { type TextBlock, textPanels } from './text-diagram.js';
@@ -93,7 +94,8 @@ function legend(picture: Picture, glyphs: Glyphs): string {
   const arrows = diagrams.flatMap((diagram) => diagram.arrows);
   const highlighted = [...new Set(diagrams.flatMap((it) => it.rows.flatMap((row) => (row.emphasis === 'lit' ? [`p${row.process}`] : []))))];
   const entries: readonly [boolean, string][] = [
-    [arrows.some((arrow) => arrow.fate === 'lost'), `${glyphs.lost} lost`],
+    [arrows.some((arrow) => arrow.fate === 'lost' && arrow.omitted === undefined), `${glyphs.lost} lost`],
+    ...signLegend(picture.cells).map((meaning): [boolean, string] => [true, meaning]),
     [arrows.some((arrow) => arrow.fate === 'unseen'), `${glyphs.unseen} received by nobody`],
     [diagrams.some((diagram) => diagram.marks.some((mark) => mark.kind === 'crash')), `${glyphs.crash} crash`],
     [diagrams.some(hasChange), `${glyphs.changed} changed`],
@@ -108,5 +110,5 @@ function isPartlyLit({ rows }: Diagram): boolean {
 }
 
 function hasChange(diagram: Diagram): boolean {
-  return [...diagram.rows, ...diagram.arrows, ...diagram.marks].some((it) => it.changed);
+  return [...diagram.rows, ...diagram.rows.flatMap((row) => row.omits ?? []), ...diagram.arrows, ...diagram.marks].some((it) => it.changed);
 }

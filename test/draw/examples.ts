@@ -93,6 +93,13 @@ export const PICTURES = {
     relation: { kind: 'different', witness: 2 },
     differ: [2],
   }),
+  omissions: single({ run: run('0210 p0!1:p1 p3?1-p1 p3?2-p0,p2 p2@2:p1', 2), name: 'omissions, a crash, three values' }),
+  'link-of-omissions': link({
+    first: { run: run('0000 p0!1-p3', 1), name: '0000 p0!1-p3' },
+    second: { run: run('0000 p3?1-p0', 1), name: '0000 p3?1-p0' },
+    relation: { kind: 'similar', witness: 1 },
+    differ: [],
+  }),
   strip: strip(stretch(4, 1, 8)),
   'strip-to-fill-in': strip(
     stretch(3, 1, 4).map((step, i) => ({
