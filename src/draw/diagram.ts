@@ -2,7 +2,7 @@ import { causalPast, type Prefix } from '../run/causal.js';
 import type { Event, Omitting, Run } from '../run/run.js';
 import type { Changes } from './changes.js';
 import { type Column, type Grid, grid, type Spot } from './grid.js';
-import { SIGNS } from './omission.js';
+import { type Omits, SIGNS } from './omission.js';
 
 /** `lit` is what the highlighted process has seen, `muted` the rest of such a diagram; `plain` where nothing is highlighted. */
 export type Emphasis = 'plain' | 'lit' | 'muted';
@@ -23,7 +23,7 @@ export interface Row {
   readonly emphasis: Emphasis;
   readonly lit: Spot | 'end' | undefined;
   readonly crash: Spot | 'before' | undefined;
-  readonly omits?: { readonly kinds: readonly Omitting[]; readonly changed: boolean } | undefined;
+  readonly omits?: Omits | undefined;
 }
 
 /** The name of the process, with the signs of what it omits. */

@@ -57,7 +57,7 @@ function indented([first, ...others]: readonly Block[], size: Size): readonly Bl
 function remarks(picture: Picture, width: number, size: Size): readonly Block[] {
   const { text } = FONTS[size];
   const caption = picture.caption === undefined ? [] : [words(picture.caption, width, text, 'caption')];
-  const signs = signLegend(picture.cells).join(', ');
+  const signs = signLegend(picture.cells.map(({ diagram }) => diagram)).join(', ');
   const notes = [...(signs === '' ? [] : [signs]), ...picture.notes].map((note) => words(note, width, text - 1.5, 'note'));
   return [...caption, ...(notes.length === 0 ? [] : [stack(notes, 2, 'centre')])];
 }

@@ -95,7 +95,7 @@ function legend(picture: Picture, glyphs: Glyphs): string {
   const highlighted = [...new Set(diagrams.flatMap((it) => it.rows.flatMap((row) => (row.emphasis === 'lit' ? [`p${row.process}`] : []))))];
   const entries: readonly [boolean, string][] = [
     [arrows.some((arrow) => arrow.fate === 'lost' && arrow.omitted === undefined), `${glyphs.lost} lost`],
-    ...signLegend(picture.cells).map((meaning): [boolean, string] => [true, meaning]),
+    ...signLegend(diagrams).map((meaning): [boolean, string] => [true, meaning]),
     [arrows.some((arrow) => arrow.fate === 'unseen'), `${glyphs.unseen} received by nobody`],
     [diagrams.some((diagram) => diagram.marks.some((mark) => mark.kind === 'crash')), `${glyphs.crash} crash`],
     [diagrams.some(hasChange), `${glyphs.changed} changed`],

@@ -1,6 +1,6 @@
 import { Difference } from '../kernel/difference.js';
 import type { Crash, Execution } from '../kernel/execution.js';
-import type { Model } from '../kernel/model.js';
+import type { Model, OmissionKind } from '../kernel/model.js';
 import { Pattern } from '../kernel/pattern.js';
 import { type Standing, similarity } from '../kernel/similarity.js';
 
@@ -9,6 +9,10 @@ export interface Side {
   readonly execution: Execution;
   readonly pattern: Pattern;
   readonly crashOf: (process: number) => Crash | undefined;
+  /** What a process omits that is faulty by it: to send, to receive, or both. */
+  readonly omitsOf: (process: number) => readonly OmissionKind[];
+  /** Whose omission a message is lost by, its sender's or its receiver's; undefined where it is not, or a crash takes it anyway. */
+  readonly omitted: (from: number, to: number, round: number) => OmissionKind | undefined;
 }
 
 /** Two executions beside each other; how each process stands to them; and who has seen a difference by when. */
@@ -36,8 +40,23 @@ function sideOf(model: Model, execution: Execution): Side {
   const pattern = new Pattern(model);
   pattern.load(execution);
   const crashes = new Map(execution.crashes.map((crash) => [crash.process, crash]));
-  return { execution, pattern, crashOf: (process) => crashes.get(process) };
+  return { execution, pattern, crashOf: (process) => crashes.get(process), ...omissionsOf(execution) };
 }
+
+function omissionsOf({ crashes, omissions = [] }: Execution): Pick<Side, 'omitsOf' | 'omitted'> {
+  const does = (process: number, kind: OmissionKind, round: number, peer: number) =>
+    omissions.some((it) => it.process === process && it.kind === kind && it.round === round && it.peers.includes(peer));
+  return {
+    omitsOf: (process) => KINDS.filter((kind) => omissions.some((it) => it.process === process && it.kind === kind)),
+    omitted: (from, to, round) => {
+      const crash = crashes.find((it) => it.process === from);
+      if (omissions.length === 0 || (crash?.round === round && !crash.reaches.includes(to))) return undefined;
+      return does(from, 'send', round, to) ? 'send' : does(to, 'receive', round, from) ? 'receive' : undefined;
+    },
+  };
+}
+
+const KINDS: readonly OmissionKind[] = ['send', 'receive'];
 
 /** D_k for every round k: 1 for who is in it. */
 function partedAfter(model: Model, a: Pattern, b: Pattern): readonly Uint8Array[] {

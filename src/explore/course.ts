@@ -65,9 +65,9 @@ export function givenCourse(model: Model, from: bigint, stops: readonly Omit<Sto
 }
 
 /** α^i, if the execution is that. */
-function unanimous({ inputs, crashes }: Execution, n: number): string | undefined {
+function unanimous({ inputs, crashes, omissions = [] }: Execution, n: number): string | undefined {
   const ones = inputs.indexOf(0) < 0 ? n : inputs.indexOf(0);
-  return crashes.length === 0 && inputs.every((input, p) => input === (p < ones ? 1 : 0)) ? `α^${ones}` : undefined;
+  return crashes.length + omissions.length === 0 && inputs.every((input, p) => input === (p < ones ? 1 : 0)) ? `α^${ones}` : undefined;
 }
 
 /** Where α^0, α^1 … stand, as far as they are ends of the chain's outermost parts. */

@@ -1,3 +1,4 @@
+import type { Omission } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
 import type { Comparison, Side } from './comparison.js';
 
@@ -32,7 +33,7 @@ export function unwished({ n, rounds }: Model): Wish {
 
 /**
  * Of more processes and rounds than can be read, those around what differs: who is changed, who hears of it, the pinned ones, a witness; and then
- * whoever crashes nearby. Everything where there are few.
+ * whoever fails nearby. Everything where there are few.
  */
 export function focusOn(comparison: Comparison, wish: Wish): Focus {
   const { n, rounds } = comparison.model;
@@ -71,19 +72,24 @@ function* byInterest(comparison: Comparison, pinned: readonly number[], from: nu
     .filter((it) => it.faulty === undefined && it.parting !== undefined)
     .slice(0, 3)
     .map((it) => it.process);
-  const isNear = (p: number) => [first, second].some((side) => isWithin(side.crashOf(p)?.round, from, to));
+  const isNear = (p: number) => [first, second].some((side) => failsWithin(side, p, from, to));
   yield* everybody.filter(isNear).slice(0, 3);
   yield* witnesses.slice(1, 3);
   yield* everybody;
 }
 
-function isWithin(round: number | undefined, from: number, to: number): boolean {
-  return round !== undefined && round >= from && round <= to;
+function failsWithin(side: Side, p: number, from: number, to: number): boolean {
+  const omitted = omissionsOf(side, p).map(({ round }) => round);
+  return [side.crashOf(p)?.round ?? 0, ...omitted].some((round) => round >= from && round <= to);
 }
 
 function isChanged(first: Side, second: Side, p: number): boolean {
-  const [a, b] = [first.crashOf(p), second.crashOf(p)];
-  return first.execution.inputs[p] !== second.execution.inputs[p] || a?.round !== b?.round || a?.reaches.join() !== b?.reaches.join();
+  const [a, b] = [first, second].map((side) => JSON.stringify([side.execution.inputs[p], side.crashOf(p), omissionsOf(side, p)]));
+  return a !== b;
+}
+
+function omissionsOf({ execution }: Side, p: number): readonly Omission[] {
+  return execution.omissions?.filter((it) => it.process === p) ?? [];
 }
 
 /** Those to whom the message of `p` of a round gets through in only one of the executions. */

@@ -64,7 +64,14 @@ class Stage {
       emphasis: this.#emphasis(process === cone?.process),
       lit: this.#lit(process),
       crash: crash && (crash.round < this.scene.focus.from ? 'before' : this.#spot(process, crash.round, 'start')),
+      omits: this.#omits(process),
     };
+  }
+
+  #omits(process: number): Row['omits'] {
+    const { side, other } = this.scene;
+    const kinds = side.omitsOf(process);
+    return kinds.length === 0 ? undefined : { kinds, changed: other !== undefined && other.omitsOf(process).join() !== kinds.join() };
   }
 
   /** What a process sends in the rounds in focus to the processes in focus. */
@@ -104,15 +111,17 @@ class Stage {
   #arrow(process: number, to: number, round: number): Arrow {
     const { side, other, cone } = this.scene;
     const fate = fateOf(side, process, to, round);
+    const omitted = side.omitted(process, to, round);
     const isReceived = fate === 'sent' && side.pattern.computes(to, round);
     return {
       message: (round * this.scene.model.n + process) * this.scene.model.n + to,
       from: this.#spot(process, round, 'start'),
       to: this.#spot(to, round, 'end'),
       fate: fate === 'lost' ? 'lost' : isReceived ? 'received' : 'unseen',
+      omitted,
       control: false,
       emphasis: this.#emphasis(isReceived && (cone?.has(to, round) ?? false)),
-      changed: other !== undefined && fateOf(other, process, to, round) !== fate,
+      changed: other !== undefined && (fateOf(other, process, to, round) !== fate || other.omitted(process, to, round) !== omitted),
       label: undefined,
       cut: undefined,
     };

@@ -1,9 +1,10 @@
-import { list, sideName } from '../chain/explain.js';
+import { list } from '../chain/explain.js';
+import { faultyWords } from '../chain/faulty.js';
 import { formatExecution } from '../chain/notation.js';
-import type { Crash, Execution } from '../kernel/execution.js';
+import type { Crash, Execution, Omission } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
 import type { Standing } from '../kernel/similarity.js';
-import type { Comparison } from './comparison.js';
+import type { Comparison, Side } from './comparison.js';
 
 /** What is different in the second execution, a sentence per process that is changed. */
 export function changeWords({ first, second, model }: Comparison): readonly string[] {
@@ -11,10 +12,10 @@ export function changeWords({ first, second, model }: Comparison): readonly stri
   for (let p = 0; p < model.n; p++) {
     const [before, after] = [first.execution.inputs[p], second.execution.inputs[p]];
     if (before !== after) words.push(`p${p} proposes ${after} instead of ${before}.`);
-    if (first.crashOf(p) === second.crashOf(p)) continue;
     const isHeard = (q: number, round: number): boolean => [first, second].some((side) => side.pattern.computes(q, round));
-    const crash = crashWords(p, model, first.crashOf(p), second.crashOf(p), isHeard);
+    const crash = first.crashOf(p) === second.crashOf(p) ? undefined : crashWords(p, model, first.crashOf(p), second.crashOf(p), isHeard);
     if (crash !== undefined) words.push(`${crash}.`);
+    words.push(...omissionWords(p, first, second));
   }
   return words.length === 0 ? ['Nothing: it is the same execution again.'] : words;
 }
@@ -36,6 +37,26 @@ function crashWords(
   if (from?.round === to?.round && changed.length === 0) return undefined;
   if (to === undefined) return `p${p} does not crash any more`;
   return `p${p} ${fateWords(to, n)}${from === undefined ? '' : `; before, it ${fateWords(from, n)}`}`;
+}
+
+/** What a process omits in only one of the executions; and that it is faulty in one alone, where that is all that can be said. */
+function omissionWords(p: number, first: Side, second: Side): readonly string[] {
+  const [before, after] = [omissionsOf(p, first), omissionsOf(p, second)];
+  const more = after.flatMap((it) => whatIsOmitted(it, before).map((what) => `p${p} omits to ${what}.`));
+  const less = before.flatMap((it) => whatIsOmitted(it, after).map((what) => `p${p} does not omit to ${what} any more.`));
+  if (more.length + less.length > 0 || (before.length === 0) === (after.length === 0)) return [...more, ...less];
+  return [before.length === 0 ? `p${p} is faulty, but omits nothing.` : `p${p} is not said to omit anything any more.`];
+}
+
+function omissionsOf(p: number, { execution }: Side): readonly Omission[] {
+  return (execution.omissions ?? []).filter((it) => it.process === p);
+}
+
+/** What an omission omits that none of the others does: `send to p3 in round 1`. */
+function whatIsOmitted({ round, kind, peers }: Omission, others: readonly Omission[]): readonly string[] {
+  const known = others.filter((it) => it.round === round && it.kind === kind).flatMap((it) => it.peers);
+  const added = peers.filter((q) => !known.includes(q));
+  return added.length === 0 ? [] : [`${kind} ${kind === 'send' ? 'to' : 'from'} ${processNames(added)} in round ${round}`];
 }
 
 function fateWords({ round, reaches }: Crash, n: number): string {
@@ -87,17 +108,27 @@ export interface Group {
 }
 
 /** Everybody by how they stand: the witnesses, those who can tell, each for itself, and the faulty ones. */
-export function groupsOf(standings: readonly Standing[], explain: (process: number) => string): readonly Group[] {
+export function groupsOf({ standings, first, second }: Comparison, explain: (process: number) => string): readonly Group[] {
   const who = (judge: (it: Standing) => boolean): readonly number[] => standings.filter(judge).map((it) => it.process);
+  const fault = (process: number): string => faultyWords(process, first.execution, second.execution);
   const differs = who((it) => it.faulty === undefined && it.parting !== undefined);
   const groups: readonly Group[] = [
     { judgement: 'witness', processes: who((it) => it.witness), words: 'correct in both, and sees the same' },
     ...differs.map((process): Group => ({ judgement: 'differs', processes: [process], words: explain(process) })),
-    ...(['both', 'first', 'second'] as const).map((side): Group => {
-      return { judgement: 'faulty', processes: who((it) => it.faulty === side), words: `crashes in ${sideName(side)}` };
-    }),
+    ...(['both', 'first', 'second'] as const).flatMap((side) =>
+      alikeBy(
+        fault,
+        who((it) => it.faulty === side),
+      ),
+    ),
   ];
   return groups.filter((group) => group.processes.length > 0);
+}
+
+/** The faulty by what they do wrong. */
+function alikeBy(fault: (process: number) => string, processes: readonly number[]): readonly Group[] {
+  const faults = [...new Set(processes.map(fault))];
+  return faults.map((words) => ({ judgement: 'faulty', processes: processes.filter((p) => fault(p) === words), words }));
 }
 
 /** More processes than that have no notation that anybody would read. */
@@ -105,15 +136,21 @@ const NOTABLE = 24;
 
 /** An execution on one line: its notation, or in words where that were too long. */
 export function briefly(execution: Execution): string {
-  const { inputs, crashes } = execution;
-  const text = inputs.length > NOTABLE ? '' : formatExecution(execution);
-  if (text !== '' && text.length <= 4 * NOTABLE) return text;
-  const ones = inputs.flatMap((input, p) => (input === 1 ? [p] : []));
-  const proposals =
-    ones.length === 0
-      ? 'all propose 0'
-      : ones.length === inputs.length
-        ? 'all propose 1'
-        : `1 from ${processNames(ones)}, 0 from the others`;
-  return `${proposals}; ${crashes.length === 0 ? 'nobody crashes' : `${crashes.length} of ${inputs.length} ${crashes.length === 1 ? 'crashes' : 'crash'}`}`;
+  const text = execution.inputs.length > NOTABLE ? '' : formatExecution(execution);
+  return text !== '' && text.length <= 4 * NOTABLE ? text : `${proposalWords(execution)}; ${failureWords(execution)}`;
+}
+
+function proposalWords({ inputs }: Execution): string {
+  const values = [...new Set(inputs)].sort((a, b) => b - a);
+  const [last] = values.splice(-1);
+  if (values.length === 0) return `all propose ${last}`;
+  const proposals = values.map((value) => `${value} from ${processNames(inputs.flatMap((input, p) => (input === value ? [p] : [])))}`);
+  return `${proposals.join(', ')}, ${last} from the others`;
+}
+
+function failureWords({ inputs, crashes, omissions = [] }: Execution): string {
+  const count = new Set([...crashes, ...omissions].map(({ process }) => process)).size;
+  if (count === 0) return 'nobody crashes';
+  const verb = omissions.length === 0 ? ['crashes', 'crash'] : ['is faulty', 'are faulty'];
+  return `${count} of ${inputs.length} ${verb[count === 1 ? 0 : 1]}`;
 }

@@ -104,10 +104,18 @@ export class ChainPage {
 
   #build(): void {
     const { subject } = this;
-    const { n, f, rounds } = subject.model;
+    const { n, f, rounds, failures = 'crash', values = 2 } = subject.model;
     const head = subject.kind === 'generated' ? subject.theorem : subject.file;
     const strategy = subject.kind === 'generated' && subject.strategy !== 'textbook' ? [`${subject.strategy} chain`] : [];
-    const facts = [`n = ${n}`, `f = ${f}`, `${rounds} ${rounds === 1 ? 'round' : 'rounds'}`, linkCount(this.#course.last), ...strategy];
+    const variant = [...(failures === 'crash' ? [] : [`failures: ${failures}`]), ...(values === 2 ? [] : [`${values} values`])];
+    const facts = [
+      `n = ${n}`,
+      `f = ${f}`,
+      `${rounds} ${rounds === 1 ? 'round' : 'rounds'}`,
+      linkCount(this.#course.last),
+      ...strategy,
+      ...variant,
+    ];
     document.title = `sameview: ${head}`;
     document.body.append(
       h('a', { class: 'skip', href: '#stage', onclick: skip }, 'To the pictures'),

@@ -1,4 +1,5 @@
 import type { Diagram } from '../../draw/diagram.js';
+import { signLegend } from '../../draw/omission.js';
 import { type Picture, picture } from '../../draw/picture.js';
 import { type Relation, signOf } from '../../draw/relation.js';
 import type { Comparison, Side } from '../comparison.js';
@@ -91,7 +92,7 @@ export class LinkView {
     set(this.#pair, 'data-beside', isBeside ? 'true' : undefined);
     this.#drawings[0].show(diagrams[0], describe(before), room);
     if (before !== after) this.#drawings[1].show(diagrams[1], describe(after), room);
-    this.#notes.textContent = diagrams[1].notes.join('; ');
+    this.#notes.textContent = [...signLegend(diagrams), ...diagrams[1].notes].join('; ');
     this.#drawMap(focus);
   }
 
@@ -215,7 +216,7 @@ const BAR = 130;
 
 /** Notation is set as such, words are not. */
 function notation(text: string): readonly Node[] {
-  return /^[01]/.test(text) && !text.includes(';') ? [h('code', {}, text)] : [h('span', { class: 'brief' }, ...label(text))];
+  return /^\d/.test(text) && !text.includes(';') ? [h('code', {}, text)] : [h('span', { class: 'brief' }, ...label(text))];
 }
 
 function describe({ index, execution }: Stop): string {

@@ -28,7 +28,7 @@ export class Reason {
 
   show({ stop, comparison, witness, eyes, fault }: Reasoned): void {
     const { standings } = comparison;
-    const groups = groupsOf(standings, (process) => explainStanding(process, standings));
+    const groups = groupsOf(comparison, (process) => explainStanding(process, standings));
     const differing = groups.filter((group) => group.judgement === 'differs');
     const shown = groups.filter((group) => group.judgement !== 'differs' || differing.indexOf(group) < EXPLAINED);
     const rest = differing.slice(EXPLAINED).flatMap((group) => group.processes);
