@@ -1,8 +1,9 @@
 import type { Crash, Value } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
-import type { Chain } from './chain.js';
+import type { Chain, Place } from './chain.js';
 import { type Derivation, type Lemma, type Link, length, reverse } from './derivation.js';
 import { pathName, slideName } from './name.js';
+import { onePerRound } from './one-per-round.js';
 import { notProvable } from './provable.js';
 
 /**
@@ -24,7 +25,8 @@ export function textbook(model: Model): Chain {
     parts: () => turns,
   };
   const start = { inputs: new Array<Value>(n).fill(0), crashes: [] };
-  return { model, start, derivation, name: rounds === 1 ? (path) => slideName(n, path) : pathName };
+  const name = rounds === 1 ? (path: readonly Place[]) => slideName(n, path) : pathName;
+  return { model, start, derivation, name, spelling: model.failures === 'one-per-round' ? onePerRound : undefined };
 }
 
 /** The lemmas of the recursion. `alive` lists, in increasing order, who has not crashed before the lemma's round. */

@@ -66,6 +66,31 @@ test.each<[string, string]>([
   expect(formatExecution(x(written))).toBe(printed);
 });
 
+test.each<[string, string]>([
+  ['0000 p0!1', '0000 p0!1'],
+  ['0000 p0!1-p3', '0000 p0!1-p3'],
+  ['0000 p3?1-p0', '0000 p3?1-p0'],
+  ['0000 p0!1-p1,p3,p2', '0000 p0!1'],
+  ['0000 p0!1:p3,p1', '0000 p0!1-p2'],
+  ['0000 p0!1:p1,p2,p3', '0000 p0!1-'],
+  ['0000 p0?2-p1,p2', '0000 p0?2:p3'],
+  ['0000 p2?2 p2?1 p2!2 p0@1 p1!1', '0000 p0@1 p1!1 p2?1 p2!2 p2?2'],
+  ['9876 p0!001-p03', '9876 p0!1-p3'],
+])('%s is printed as %s', (written, printed) => {
+  expect(formatExecution(x(written))).toBe(printed);
+});
+
+test('an omission names those whom the process does not reach, or does not hear', () => {
+  expect(x('0201 p0!1:p1 p3?2-p0 p2@1')).toEqual({
+    inputs: [0, 2, 0, 1],
+    crashes: [{ process: 2, round: 1, reaches: [] }],
+    omissions: [
+      { process: 0, round: 1, kind: 'send', peers: [2, 3] },
+      { process: 3, round: 2, kind: 'receive', peers: [0] },
+    ],
+  });
+});
+
 describe('what is no notation is refused at the column where it ceases to be one', () => {
   test.each<[text: string, column: number, expected: string]>([
     ['', 1, 'the inputs'],
@@ -83,6 +108,12 @@ describe('what is no notation is refused at the column where it ceases to be one
     ['000 p-1@1', 5, 'a crash'],
     ['000 p0', 7, '"@"'],
     ['000 p0 @1', 7, '"@"'],
+    ['000 p0#1', 7, '"@"'],
+    ['000 p0!', 8, 'a round number'],
+    ['000 p0?-p1', 8, 'a round number'],
+    ['000 p0!1:', 10, 'a process'],
+    ['000 p0?1-p1,', 13, 'a process'],
+    ['000 p0!1?2', 9, 'a space and a crash'],
     ['000 p0@', 8, 'a round number'],
     ['000 p0@x', 8, 'a round number'],
     ['000 p0@-p1', 8, 'a round number'],
@@ -106,8 +137,9 @@ describe('what is no notation is refused at the column where it ceases to be one
 
 describe('what a notation says that cannot be meant is refused where it stands', () => {
   test.each<[text: string, column: number, code: string]>([
-    ['012', 3, 'execution.input-value'],
-    ['2', 1, 'execution.input-value'],
+    ['000 p0!1:p1,p3', 13, 'execution.process-range'],
+    ['000 p0!1:p1,p1', 13, 'execution.reached-twice'],
+    ['000 p0?1:p0', 10, 'execution.reaches-itself'],
     ['000 p0@1-p3', 10, 'execution.process-range'],
     ['000 p0@1-p1,p7', 13, 'execution.process-range'],
     ['000 p0@1-p0', 10, 'execution.reaches-itself'],
@@ -119,10 +151,20 @@ describe('what a notation says that cannot be meant is refused where it stands',
   });
 });
 
-describe('what the kernel finds wrong is at the column where it is written, with 3 processes, 1 failure and 2 rounds', () => {
+describe('what the kernel finds wrong is at the column where it is written, with 3 processes, 1 general omission failure and 2 rounds', () => {
   test.each<[text: string, column: number, code: string]>([
     ['00', 1, 'execution.inputs-length'],
     ['0000 p0@1', 1, 'execution.inputs-length'],
+    ['002', 3, 'execution.input-value'],
+    ['2', 1, 'execution.inputs-length'],
+    ['000 p3!1', 5, 'execution.process-range'],
+    ['000 p1!0-p2', 8, 'execution.round-range'],
+    ['000 p1!2-p2,p3', 13, 'execution.process-range'],
+    ['000 p1?2-p2,p1', 13, 'execution.reaches-itself'],
+    ['000 p1?2-p2,p2', 13, 'execution.reached-twice'],
+    ['000 p1?1-p2 p1!1 p1?1', 18, 'execution.omits-twice'],
+    ['000 p1?1-p2  p0!1', 14, 'execution.too-many-faulty'],
+    ['000 p1?1-p2 p0@1', 5, 'execution.too-many-faulty'],
     ['000 p3@1', 5, 'execution.process-range'],
     ['000 p3@1-', 5, 'execution.process-range'],
     ['000 p0@0', 8, 'execution.round-range'],
@@ -142,14 +184,16 @@ describe('what the kernel finds wrong is at the column where it is written, with
 
 test('what is said of the whole execution, or of something that is not written in it, is where it begins', () => {
   const notation = parseExecution('000 p0@1:p1', 7);
-  const places = [[], ['inputs'], ['witness'], ['crashes', 1]].map((path) => notation.kind === 'parsed' && notation.columnOf(path));
-  expect(places).toEqual([8, 8, 8, 8]);
+  const places = [[], ['inputs'], ['witness'], ['crashes', 1], ['omissions', 0]].map(
+    (path) => notation.kind === 'parsed' && notation.columnOf(path),
+  );
+  expect(places).toEqual([8, 8, 8, 8, 8]);
 });
 
 function placeOf(text: string, offset: number): { code: string; column: number } | undefined {
   const notation = parseExecution(text, offset);
   if (notation.kind === 'invalid') return undefined;
-  const fault = new Pattern({ n: 3, f: 1, rounds: 2 }).load(notation.execution);
+  const fault = new Pattern({ n: 3, f: 1, rounds: 2, failures: 'general-omission' }).load(notation.execution);
   return fault && { code: fault.code, column: notation.columnOf(fault.path) };
 }
 

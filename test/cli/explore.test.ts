@@ -5,8 +5,8 @@ describe('explore', () => {
   test.each([
     ['explore', 'usage: nothing to explore: give -n and -f, or a file'],
     ['explore -n 4', 'usage: nothing to explore'],
-    ['explore - -n 4 -f 1', 'usage: -n, -f, -r and --strategy are for the generated chain'],
-    ['explore - --strategy short', 'usage: -n, -f, -r and --strategy are for the generated chain'],
+    ['explore - -n 4 -f 1', 'usage: -n, -f, -r, --strategy, --failures and --values are for the generated chain'],
+    ['explore - --strategy short', 'usage: -n, -f, -r, --strategy, --failures and --values are for the generated chain'],
     ['explore -n 4 -f 2 -r 2 --algorithm floodset --strategy short', 'usage: --algorithm is run on the textbook chain'],
     ['explore - --algorithm floodset', 'usage: --algorithm goes with -n and -f'],
     ['explore -n 4 -f 1 --crash p0', 'usage: --crash goes with the file of a run'],

@@ -9,6 +9,8 @@ import { anyModel, randomWalks, smallModel } from '../arbitraries.js';
 import type { Step } from '../oracle/judge.js';
 import { aName, read, written } from './reading.js';
 
+const DIGITS = '0123456789';
+
 const isExecution = new Ajv2020({ strict: true }).compile(executionSchema);
 
 /** A byte that is put in the place of another, mostly one that means something there. */
@@ -70,7 +72,10 @@ function stepOf(line: Buffer): Step | undefined {
     const value = JSON.parse(line.toString());
     if (!isUtf8(line) || !isExecution(value)) return undefined;
     const { inputs, crashes = [], witness } = value as { inputs: string; crashes?: Crash[]; witness?: number };
-    return { execution: { inputs: Array.from(inputs, (digit) => ({ 0: 0, 1: 1 })[digit] ?? Number.NaN) as (0 | 1)[], crashes }, witness };
+    return {
+      execution: { inputs: Array.from(inputs, (digit) => (DIGITS.includes(digit) ? Number(digit) : Number.NaN)), crashes },
+      witness,
+    };
   } catch {
     return undefined;
   }

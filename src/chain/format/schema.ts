@@ -18,7 +18,7 @@ export const modelSchema = {
   description: 'n processes p0 … p(n−1), at most f of them are faulty, so many rounds (counted from 1).',
   properties: {
     ...sizes,
-    failures: { enum: FAILURES, description: 'What faulty processes may do; left out: crash.' },
+    failures: { type: 'string', description: `What faulty processes may do: ${FAILURES.join(', ')}; left out: crash.` },
     values: { type: 'integer', description: 'How many values there are to propose; left out: 2.' },
   },
 } as const;

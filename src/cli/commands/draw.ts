@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { length } from '../../chain/derivation.js';
-import { notProvable } from '../../chain/provable.js';
-import { STRATEGIES, STRATEGY_NAMES, type Strategy } from '../../chain/strategy.js';
+import { STRATEGY_NAMES, type Strategy } from '../../chain/strategy.js';
 import type { Failures } from '../../kernel/model.js';
+import { chainFor } from '../arguments/chain.js';
 import { executionArgument } from '../arguments/execution.js';
 import { failuresOption, modelOf } from '../arguments/model.js';
 import { bigNumber, wholeNumber } from '../arguments/number.js';
@@ -15,7 +15,7 @@ import { lemmasOf } from '../picture/lemmas.js';
 import { PICTURE_FORMATS, pictureFormatOf, type Rendering, renderOutline, renderPicture } from '../picture/render.js';
 import { type Selection, selectionOf } from '../picture/selection.js';
 import { fileStretch, generatedStretch, type Stretch } from '../picture/stretch.js';
-import { Refusal, usage } from '../refusal.js';
+import { usage } from '../refusal.js';
 
 const EXAMPLES = `
 Examples:
@@ -118,10 +118,7 @@ const LONG = 64n;
 function generated(asked: Asked, n: number, selection: Selection | undefined, how: Rendering): string {
   if (asked.what.length > 0) throw usage('either -n for a generated chain, or something else to draw');
   if (asked.faulty === undefined) throw usage('-n needs -f: how many processes may crash');
-  const model = modelOf(n, asked.faulty, asked.rounds, { failures: asked.failures });
-  const refused = notProvable(model);
-  if (refused) throw new Refusal(refused);
-  const chain = STRATEGIES[asked.strategy](model);
+  const chain = chainFor(asked.strategy, modelOf(n, asked.faulty, asked.rounds, { failures: asked.failures }));
   const last = length(chain.derivation);
   if (selection === undefined && last >= LONG) return renderOutline(lemmasOf(chain.derivation), how);
   const { kind, from, to } = selection ?? { kind: 'strip', from: 0n, to: last };

@@ -2,14 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
-import { notProvable } from '../../chain/provable.js';
 import { STRATEGY_NAMES, type Strategy } from '../../chain/strategy.js';
 import { explorerPage } from '../../explore/html.js';
 import type { Subject } from '../../explore/subject.js';
-import type { Model } from '../../kernel/model.js';
 import { refuteIsolated } from '../../refute/isolate.js';
 import type { Refuted } from '../../refute/refute.js';
 import { isolated, memoryOption, timeoutOption } from '../arguments/algorithm.js';
+import { built } from '../arguments/chain.js';
 import { failuresOption, modelOf, type Variant, valuesOption } from '../arguments/model.js';
 import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
@@ -24,7 +23,7 @@ import { breathe, type Io } from '../io.js';
 import { judgementOf } from '../judged.js';
 import { readSubject, subjectOf } from '../recovery/source.js';
 import { crashing, type Subject as RunSubject } from '../recovery/subject.js';
-import { Refusal, usage } from '../refusal.js';
+import { usage } from '../refusal.js';
 import { toldBy } from '../replication/told.js';
 
 const EXAMPLES = `
@@ -94,18 +93,12 @@ async function generated(io: Io, options: Options): Promise<Subject> {
   if (n === undefined || f === undefined)
     throw usage('nothing to explore: give -n and -f, or a file', 'as in "sameview explore -n 5 -f 3 -o proof.html"');
   if (options.crash !== undefined || options.log) throw usage(`${options.log ? '--log' : '--crash'} goes with the file of a run`);
-  if (algorithm === undefined) return generatedChain(provable(modelOf(n, f, rounds, options)), strategy, undefined);
+  if (algorithm === undefined) return generatedChain(built(strategy, modelOf(n, f, rounds, options)), strategy, undefined);
   if (options.failures ?? options.values)
     throw usage('--algorithm is run where processes crash, on inputs 0 and 1', 'leave out --failures and --values');
   if (strategy !== 'textbook') throw usage('--algorithm is run on the textbook chain', 'leave out --strategy');
   const refuted = await refutedOn(io, algorithm, { n, f, rounds }, options);
   return generatedChain(refuted.model, strategy, refuted);
-}
-
-function provable(model: Model): Model {
-  const refused = notProvable(model);
-  if (refused) throw new Refusal(refused);
-  return model;
 }
 
 async function refutedOn(

@@ -3,9 +3,9 @@ import { Option } from '@commander-js/extra-typings';
 import { type Chain, Walk } from '../../chain/chain.js';
 import { length } from '../../chain/derivation.js';
 import { type ChainFormat, chainWriter } from '../../chain/format/write.js';
-import { notProvable } from '../../chain/provable.js';
 import { type Shard, stretchOf } from '../../chain/shard/shard.js';
 import { STRATEGIES, STRATEGY_NAMES } from '../../chain/strategy.js';
+import { built } from '../arguments/chain.js';
 import { failuresOption, modelOf, valuesOption } from '../arguments/model.js';
 import { bigNumber, wholeNumber } from '../arguments/number.js';
 import { shardArgument } from '../arguments/shard.js';
@@ -17,7 +17,7 @@ import { shortestChain } from '../graph/shortest.js';
 import { breathe, type Io } from '../io.js';
 import { Progress } from '../progress.js';
 import { proofText } from '../proof/write.js';
-import { Refusal, usage } from '../refusal.js';
+import { usage } from '../refusal.js';
 
 const EXAMPLES = `
 Examples:
@@ -58,9 +58,7 @@ export const declare: Declare = (program, io, done) => {
     .option('-o, --output <file>', 'where to; - is standard output', '-')
     .addHelpText('after', EXAMPLES)
     .action(async (options) => {
-      const model = modelOf(options.processes, options.faulty, options.rounds, options);
-      const refused = notProvable(model);
-      if (refused) throw new Refusal(refused);
+      const model = built(options.strategy, modelOf(options.processes, options.faulty, options.rounds, options));
       const format = options.format ?? formatOf(options.output);
       if (format === 'proof' || format === 'proof-json') {
         const text = await proofText(model, format, options);

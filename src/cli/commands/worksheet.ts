@@ -2,8 +2,8 @@ import { basename, dirname, extname, join } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
 import type { Chain } from '../../chain/chain.js';
 import { length } from '../../chain/derivation.js';
-import { notProvable } from '../../chain/provable.js';
-import { STRATEGIES, STRATEGY_NAMES, type Strategy } from '../../chain/strategy.js';
+import { STRATEGY_NAMES, type Strategy } from '../../chain/strategy.js';
+import { chainFor } from '../arguments/chain.js';
 import { modelOf } from '../arguments/model.js';
 import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
@@ -11,7 +11,7 @@ import { EXIT } from '../exit.js';
 import { writeTo } from '../file.js';
 import type { Io } from '../io.js';
 import { renderPicture } from '../picture/render.js';
-import { Refusal, usage } from '../refusal.js';
+import { usage } from '../refusal.js';
 import { latex } from '../worksheet/latex.js';
 import { fenced, markdown } from '../worksheet/markdown.js';
 import { FEWEST_LINKS, type Worksheet, worksheet } from '../worksheet/worksheet.js';
@@ -44,7 +44,7 @@ export const declare: Declare = (program, io, done) => {
     .option('-o, --output <file>', 'where to; - is standard output', '-')
     .addHelpText('after', EXAMPLES)
     .action(async ({ processes, faulty, rounds, strategy, seed, solution = false, format, output }) => {
-      const chain = chainFor(strategy, processes, faulty, rounds);
+      const chain = chainOf(strategy, processes, faulty, rounds);
       const sheet = worksheet(chain, seed ?? Math.floor(Math.random() * 1_000_000));
       if ((format ?? (extname(output).toLowerCase() === '.tex' ? 'latex' : 'markdown')) === 'markdown')
         await writeMarkdown(io, sheet, solution, output);
@@ -53,11 +53,10 @@ export const declare: Declare = (program, io, done) => {
     });
 };
 
-function chainFor(strategy: Strategy, n: number, f: number, rounds: number | undefined): Chain {
+/** A chain about which something can be asked on a sheet of paper. */
+function chainOf(strategy: Strategy, n: number, f: number, rounds: number | undefined): Chain {
   const model = modelOf(n, f, rounds);
-  const refused = notProvable(model);
-  if (refused) throw new Refusal(refused);
-  const chain = STRATEGIES[strategy](model);
+  const chain = chainFor(strategy, model);
   const links = length(chain.derivation);
   if (model.rounds === 0 || links < FEWEST_LINKS)
     throw usage(`a chain of ${links} links in ${model.rounds} rounds is too short for exercises`, 'take -n 3 -f 1, or more');

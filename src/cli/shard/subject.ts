@@ -1,10 +1,10 @@
-import { notProvable } from '../../chain/provable.js';
 import type { Shard } from '../../chain/shard/shard.js';
-import { STRATEGIES, type Strategy } from '../../chain/strategy.js';
+import type { Strategy } from '../../chain/strategy.js';
 import type { Claim } from '../../kernel/verdict.js';
+import { chainFor } from '../arguments/chain.js';
 import { modelOf } from '../arguments/model.js';
 import type { Sizes } from '../proof/open.js';
-import { Refusal, usage } from '../refusal.js';
+import { usage } from '../refusal.js';
 import type { Work } from './check-generated.js';
 
 /** What `check` is to check: a file that holds a chain, or a part of one, or a chain that it generates itself. */
@@ -49,9 +49,7 @@ function generated(claim: Claim | undefined, options: Options): Subject {
       'nothing to check: give a file, or -n and -f',
       '- is standard input, as in "sameview generate -n 3 -f 1 | sameview check -"',
     );
-  const model = modelOf(processes, faulty, rounds);
-  const refused = notProvable(model);
-  if (refused) throw new Refusal(refused);
+  const chain = chainFor(strategy, modelOf(processes, faulty, rounds));
   const keeping = result === undefined ? undefined : { file: result, resume, seconds: checkpoint };
-  return { kind: 'generated', chain: STRATEGIES[strategy](model), strategy, shard, claim, keeping };
+  return { kind: 'generated', chain, strategy, shard, claim, keeping };
 }
