@@ -9,10 +9,13 @@ export function faultyWords(process: number, first: Execution, second: Execution
   return sides.flat().join(', ');
 }
 
-/** What a process does wrong in an execution: `crashes`, `omits to send and to receive`, or both. */
-function failingWords(process: number, { crashes, omissions = [] }: Execution): string {
-  const crash = crashes.some((it) => it.process === process) ? ['crashes'] : [];
+/** What a process leaves undone while it goes on: `omits to send and to receive`; empty where that is nothing. */
+export function omittingWords(process: number, { omissions = [] }: Execution): string {
   const kinds = (['send', 'receive'] as const).filter((kind) => omissions.some((it) => it.process === process && it.kind === kind));
-  const omits = kinds.length === 0 ? [] : [`omits to ${kinds.join(' and to ')}`];
-  return [...crash, ...omits].join(' and ');
+  return kinds.length === 0 ? '' : `omits to ${kinds.join(' and to ')}`;
+}
+
+function failingWords(process: number, execution: Execution): string {
+  const crash = execution.crashes.some((it) => it.process === process) ? 'crashes' : '';
+  return [crash, omittingWords(process, execution)].filter((words) => words !== '').join(' and ');
 }

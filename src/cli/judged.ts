@@ -21,13 +21,13 @@ export function judgementOf(refutation: Refutation, reference: string, model: Mo
   }
 }
 
-function tooSlow({ algorithm, model: { n, f, rounds } }: TooSlow): Diagnostic {
+function tooSlow({ algorithm, model: { n, f, rounds, failures } }: TooSlow): Diagnostic {
   const most = provableRounds(n, f);
   const reach = most < 0 ? 'needs n of at least 2' : `is about min(f, n−2) = ${most} at most`;
   return {
     code: 'bound.not-provable',
     at: undefined,
     message: `${algorithm} takes ${count(rounds, 'round')} for n=${n}, f=${f}: the theorem ${reach}, and says nothing about it`,
-    hint: `${most < 0 ? '' : `-r ${most} stops it there; `}--exhaustive tries all executions, --random some`,
+    hint: `${most < 0 ? '' : `-r ${most} stops it there; `}${failures === undefined ? '--exhaustive tries all executions, ' : ''}--random ${failures === undefined ? '' : 'tries '}some`,
   };
 }

@@ -1,3 +1,5 @@
+import { omittingWords } from '../chain/faulty.js';
+import { hasOmissions } from '../chain/variant.js';
 import type { Model } from '../kernel/model.js';
 import type { Outcome } from './outcome.js';
 import type { Counterexample, Property } from './property.js';
@@ -10,7 +12,9 @@ export function explainViolation({ execution, decisions, violation }: Counterexa
   if (violation.property === 'termination') return `p${violation.process} is correct and has decided nothing when the last round is over`;
   const [one, two] = [violation.first, violation.second].map((p) => {
     const crash = execution.crashes.find((it) => it.process === p);
-    return `p${p} decides ${decisions[p]?.value}${crash === undefined ? '' : ` (and crashes in round ${crash.round})`}`;
+    const omits = omittingWords(p, execution);
+    const failures = [...(omits === '' ? [] : [omits]), ...(crash === undefined ? [] : [`crashes in round ${crash.round}`])];
+    return `p${p} decides ${decisions[p]?.value}${failures.length === 0 ? '' : ` (and ${failures.join(' and ')})`}`;
   });
   return violation.property === 'agreement' ? `${one} and ${two}, and both are correct` : `${one} and ${two}`;
 }
@@ -27,11 +31,11 @@ export function explainRefutation({ model, found, runs, counterexample }: Refute
   return found.tipping === undefined ? explainEnd(model, counterexample) : explainTipping(model, found.tipping, runs, counterexample);
 }
 
-function explainEnd({ n }: Model, { execution, violation }: Counterexample): readonly string[] {
+function explainEnd(model: Model, { execution, violation }: Counterexample): readonly string[] {
   const value = execution.inputs[0];
-  const end = value === 0 ? 'α^0' : `α^${n}`;
+  const end = value === 0 ? 'α^0' : `α^${model.n}`;
   const demanded = violation.property === 'validity' ? `, so validity demands ${value}` : '';
-  return [`In ${end} nobody crashes and all propose ${value}${demanded}.`];
+  return [`In ${end} nobody ${hasOmissions(model) ? 'is faulty' : 'crashes'} and all propose ${value}${demanded}.`];
 }
 
 /** @lemma tipping point */

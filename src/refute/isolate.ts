@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Execution } from '../kernel/execution.js';
-import { modelFault } from '../kernel/model.js';
+import { MAX_ROUNDS, type Model, modelFault } from '../kernel/model.js';
 import { describe } from './describe.js';
 import type { StoppedFault } from './fault.js';
+import type { Setting } from './judged-model.js';
 import { Recorder } from './recorder.js';
 import type { Refutation, Request } from './refute.js';
 import type { Replay } from './replay.js';
@@ -33,27 +34,33 @@ const YOUNG = 192;
 
 /** `refute` for the algorithm that `reference` names, in a thread of its own. */
 export async function refuteIsolated(reference: string, directory: string, request: Request, limits: Limits): Promise<Refutation> {
-  const { n, f, rounds } = request;
-  const fault = modelFault({ n, f, rounds: rounds ?? 0 });
+  const model = largest(request);
+  const fault = modelFault(model);
   if (fault) return { kind: 'no-model', fault };
-  return (await perform({ reference, directory, job: { kind: 'refute', request } }, n, limits)) as Refutation;
+  return (await perform({ reference, directory, job: { kind: 'refute', request } }, model, limits)) as Refutation;
 }
 
 /** `replay` for the algorithm that `reference` names, in a thread of its own. */
 export async function replayIsolated(
   reference: string,
   directory: string,
-  run: { readonly execution: Execution; readonly f: number; readonly rounds: number | undefined },
+  { execution, ...run }: Omit<Setting, 'n'> & { readonly execution: Execution },
   limits: Limits,
 ): Promise<Replay> {
-  const n = run.execution.inputs.length;
-  const fault = modelFault({ n, f: run.f, rounds: run.rounds ?? 0 });
+  const setting = { ...run, n: execution.inputs.length };
+  const model = largest(setting);
+  const fault = modelFault(model);
   if (fault) return { kind: 'no-model', fault };
-  return (await perform({ reference, directory, job: { kind: 'replay', ...run } }, n, limits)) as Replay;
+  return (await perform({ reference, directory, job: { kind: 'replay', execution, setting } }, model, limits)) as Replay;
 }
 
-async function perform(task: Task, n: number, limits: Limits): Promise<Exclude<Answer, { kind: 'bug' }>> {
-  const recorder = Recorder.sized(n);
+/** The model with as many rounds as the algorithm may say that it takes. */
+function largest({ n, f, rounds, failures = 'crash' }: Setting): Model {
+  return { n, f, rounds: rounds ?? MAX_ROUNDS, failures };
+}
+
+async function perform(task: Task, model: Model, limits: Limits): Promise<Exclude<Answer, { kind: 'bug' }>> {
+  const recorder = Recorder.sized(model);
   const input: WorkerInput = { task, cells: recorder.cells };
   const resourceLimits = { maxOldGenerationSizeMb: limits.memory, maxYoungGenerationSizeMb: YOUNG };
   const worker = new Worker(WORKER, { workerData: input, resourceLimits, stdout: true, stderr: true, execArgv: [] });

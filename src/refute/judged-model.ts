@@ -1,4 +1,5 @@
-import { isWithin, MAX_ROUNDS, type Model, type ModelFault, modelFault } from '../kernel/model.js';
+import { plainModel } from '../chain/variant.js';
+import { type Failures, isWithin, MAX_ROUNDS, type Model, type ModelFault, modelFault } from '../kernel/model.js';
 import type { Algorithm } from './algorithm.js';
 import { describe } from './describe.js';
 import type { AlgorithmFault } from './fault.js';
@@ -15,12 +16,23 @@ export interface Unjudged {
   readonly fault: AlgorithmFault;
 }
 
+/** What an algorithm is judged in; it is told `n` and `f` alone. */
+export interface Setting {
+  readonly n: number;
+  readonly f: number;
+  /** Cuts the algorithm, or drags it out, to so many rounds; undefined: as many as it says itself. */
+  readonly rounds: number | undefined;
+  /** Left out: crashes. */
+  readonly failures?: Failures | undefined;
+}
+
 /** The model in which an algorithm is judged: with its own number of rounds, unless `rounds` cuts it. */
-export function modelOf(algorithm: Algorithm, n: number, f: number, rounds: number | undefined): Model | NoModel | Unjudged {
-  const fault = modelFault({ n, f, rounds: rounds ?? 0 });
+export function modelOf(algorithm: Algorithm, { n, f, rounds, failures = 'crash' }: Setting): Model | NoModel | Unjudged {
+  const model = plainModel({ n, f, rounds: rounds ?? 0, failures });
+  const fault = modelFault(model);
   if (fault) return { kind: 'no-model', fault };
   const own = rounds ?? ownRounds(algorithm, n, f);
-  return typeof own === 'number' ? { n, f, rounds: own } : { kind: 'faulty', fault: own };
+  return typeof own === 'number' ? { ...model, rounds: own } : { kind: 'faulty', fault: own };
 }
 
 function ownRounds(algorithm: Algorithm, n: number, f: number): number | AlgorithmFault {

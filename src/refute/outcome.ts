@@ -1,8 +1,9 @@
-import type { Execution, Value } from '../kernel/execution.js';
+import type { Execution } from '../kernel/execution.js';
+import type { Binary } from './algorithm.js';
 
 /** What a process decided, and after which round (0: before any). */
 export interface Decision {
-  readonly value: Value;
+  readonly value: Binary;
   readonly round: number;
 }
 

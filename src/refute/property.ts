@@ -1,9 +1,9 @@
-import type { Value } from '../kernel/execution.js';
+import type { Binary } from './algorithm.js';
 import type { Outcome } from './outcome.js';
 
 /**
  * What consensus demands. Agreement: no two correct processes decide differently. Uniform agreement: no two processes at all, also not one that
- * decides and crashes later. Validity: whatever is decided, somebody proposed. Termination: every correct process decides by the last round.
+ * decides and crashes later, or that omits. Validity: whatever is decided, somebody proposed. Termination: every correct process decides by the last round.
  */
 export type Property = 'agreement' | 'validity' | 'termination' | 'uniform';
 
@@ -16,7 +16,7 @@ export const PROPERTIES: readonly Property[] = [...CONSENSUS, 'uniform'];
 /** How one execution breaks a property: `first` and `second` decide differently, `process` decides what nobody proposed, or not at all. */
 export type Violation =
   | { readonly property: 'agreement' | 'uniform'; readonly first: number; readonly second: number }
-  | { readonly property: 'validity'; readonly process: number; readonly value: Value }
+  | { readonly property: 'validity'; readonly process: number; readonly value: Binary }
   | { readonly property: 'termination'; readonly process: number };
 
 /** An execution in which an algorithm breaks a property. */
@@ -46,9 +46,9 @@ const VIOLATIONS: Readonly<Record<Property, (outcome: Outcome) => Violation | un
   },
 };
 
-/** Who does not crash, in increasing order. */
+/** Who neither crashes nor omits, in increasing order. */
 export function correct({ execution }: Outcome): readonly number[] {
-  const faulty = new Set(execution.crashes.map((crash) => crash.process));
+  const faulty = new Set([...execution.crashes, ...(execution.omissions ?? [])].map(({ process }) => process));
   return execution.inputs.flatMap((_, p) => (faulty.has(p) ? [] : [p]));
 }
 

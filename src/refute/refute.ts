@@ -1,9 +1,10 @@
 import { provableRounds } from '../chain/provable.js';
 import { textbook } from '../chain/textbook.js';
+import { isUsual } from '../chain/variant.js';
 import type { Model } from '../kernel/model.js';
 import type { Algorithm } from './algorithm.js';
 import { canonicalExecutions, countCanonical } from './canonical.js';
-import { modelOf, type NoModel, type Unjudged } from './judged-model.js';
+import { modelOf, type NoModel, type Setting, type Unjudged } from './judged-model.js';
 import type { Counterexample, Property } from './property.js';
 import { randomExecutions } from './random.js';
 import type { Recorder } from './recorder.js';
@@ -15,7 +16,7 @@ import { type Tipping, tippingPoint } from './tipping.js';
 
 /**
  * How to look for a counterexample. `chain`: along the chain of the proof, which needs rounds ≤ min(f, n−2) and then always finds one. The others run
- * the algorithm in at most `limit` executions: all canonical ones, or random ones.
+ * the algorithm in at most `limit` executions: all canonical ones, where processes crash, or random ones.
  */
 export type Method =
   /** With `samples`, it also says what is decided in so many executions along the chain. */
@@ -24,11 +25,7 @@ export type Method =
   | { readonly kind: 'random'; readonly limit: number; readonly properties: readonly Property[]; readonly seed: number };
 
 /** What to refute an algorithm for. */
-export interface Request {
-  readonly n: number;
-  readonly f: number;
-  /** Cuts the algorithm, or drags it out, to so many rounds; undefined: as many as it says itself. */
-  readonly rounds: number | undefined;
+export interface Request extends Setting {
   readonly method: Method;
   /** How many executions may be run to make the counterexample smaller. */
   readonly shrinkLimit: number;
@@ -86,9 +83,9 @@ export type Judgement = Refuted | Proven | NotFound;
 
 export type Refutation = Judgement | TooSlow | NoModel | Unjudged;
 
-/** Looks for an execution in which `algorithm` breaks consensus among `n` processes of which at most `f` crash. */
+/** Looks for an execution in which `algorithm` breaks consensus among `n` processes of which at most `f` fail. */
 export function refute(algorithm: Algorithm, request: Request, recorder?: Recorder): Refutation {
-  const model = modelOf(algorithm, request.n, request.f, request.rounds);
+  const model = modelOf(algorithm, request);
   if ('kind' in model) return model;
   const simulator = new Simulator(algorithm, model, recorder);
   const { method } = request;
@@ -111,6 +108,7 @@ function refuteByChain(simulator: Simulator, request: Request, samples: number |
 function refuteBySearch(simulator: Simulator, request: Request, method: Method & { kind: 'exhaustive' | 'random' }): Refutation {
   const { algorithm, model } = simulator;
   const { properties, limit } = method;
+  if (method.kind === 'exhaustive' && !isUsual(model)) throw new RangeError('only crashes have a canonical form');
   const isRandom = method.kind === 'random';
   const total = isRandom || !isCountable(model) ? undefined : countCanonical(model);
   const seed = isRandom ? method.seed : undefined;

@@ -2,7 +2,7 @@ import type { Execution, ExecutionFault } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
 import { Pattern } from '../kernel/pattern.js';
 import type { Algorithm } from './algorithm.js';
-import { modelOf, type NoModel, type Unjudged } from './judged-model.js';
+import { modelOf, type NoModel, type Setting, type Unjudged } from './judged-model.js';
 import type { Outcome } from './outcome.js';
 import { counterexample, PROPERTIES, type Violation } from './property.js';
 import type { Recorder } from './recorder.js';
@@ -24,13 +24,9 @@ export type Replay =
   | NoModel
   | Unjudged;
 
-/**
- * Runs an algorithm in one execution.
- * @param f how many may crash, which the algorithm is told
- * @param rounds cuts it to so many; undefined: as many as it says itself
- */
-export function replay(algorithm: Algorithm, execution: Execution, f: number, rounds: number | undefined, recorder?: Recorder): Replay {
-  const model = modelOf(algorithm, execution.inputs.length, f, rounds);
+/** Runs an algorithm in one execution; how many processes there are is read off its inputs. */
+export function replay(algorithm: Algorithm, execution: Execution, setting: Omit<Setting, 'n'>, recorder?: Recorder): Replay {
+  const model = modelOf(algorithm, { ...setting, n: execution.inputs.length });
   if ('kind' in model) return model;
   const fault = new Pattern(model).load(execution);
   if (fault) return { kind: 'no-execution', model, fault };

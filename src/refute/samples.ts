@@ -1,13 +1,13 @@
 import { at, type Chain } from '../chain/chain.js';
 import { length } from '../chain/derivation.js';
-import type { Value } from '../kernel/execution.js';
+import type { Binary } from './algorithm.js';
 import { correct } from './property.js';
 import type { Simulator } from './simulator.js';
 
 /** What the correct processes decide in execution number `index` of a chain: all of them `decides`, or `broken`. */
 export interface Sample {
   readonly index: bigint;
-  readonly decides: Value | 'broken';
+  readonly decides: Binary | 'broken';
 }
 
 /** Runs the algorithm in `count` executions spread evenly over a chain, its ends among them, or in all where they are fewer. */

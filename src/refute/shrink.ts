@@ -1,9 +1,10 @@
-import type { Crash, Execution, Value } from '../kernel/execution.js';
+import type { Crash, Execution, Omission } from '../kernel/execution.js';
+import { Pattern } from '../kernel/pattern.js';
 import { audience } from './canonical.js';
 import { type Counterexample, counterexample } from './property.js';
 import type { Simulator } from './simulator.js';
 
-/** `minimal`: no single crash, round or lost message less still breaks the property; false where `limit` runs were not enough to know. */
+/** `minimal`: no single failure, round or lost message less still breaks the property; false where `limit` runs were not enough to know. */
 export interface Shrunk {
   readonly counterexample: Counterexample;
   readonly runs: number;
@@ -11,7 +12,7 @@ export interface Shrunk {
 }
 
 /**
- * A simpler execution that breaks the same property: fewest crashes; then the earliest rounds; then the fewest lost messages; then the fewest
+ * A simpler execution that breaks the same property: fewest crashes and omissions; then the earliest rounds; then the fewest lost messages; then the fewest
  * processes that propose otherwise than the rest. Each step is greedy, large pieces first, so the end is a local minimum.
  * @param limit at most so many executions are run
  */
@@ -38,8 +39,10 @@ class Shrinker {
     for (let before: Counterexample | undefined; before !== this.current && this.runs < this.limit; ) {
       before = this.current;
       this.#dropCrashes();
+      this.#dropOmissions();
       this.#crashEarlier();
       this.#deliverMore();
+      this.#omitLess();
       this.#evenInputs();
     }
     return this.runs < this.limit;
@@ -48,6 +51,30 @@ class Shrinker {
   #dropCrashes(): void {
     const crashes = () => this.current.execution.crashes;
     this.#inPieces(crashes, (piece) => ({ ...this.current.execution, crashes: crashes().filter((crash) => !piece.includes(crash)) }));
+  }
+
+  #dropOmissions(): void {
+    this.#inPieces(
+      () => this.#omissions,
+      (piece) => this.#omitting(this.#omissions.filter((omission) => !piece.includes(omission))),
+    );
+  }
+
+  #omitLess(): void {
+    for (let i = 0; i < this.#omissions.length; i++) {
+      const peers = () => this.#omissions[i]?.peers ?? [];
+      this.#inPieces(peers, (piece) =>
+        this.#omitting(this.#omissions.map((it, k) => (k === i ? { ...it, peers: it.peers.filter((q) => !piece.includes(q)) } : it))),
+      );
+    }
+  }
+
+  get #omissions(): readonly Omission[] {
+    return this.current.execution.omissions ?? [];
+  }
+
+  #omitting(omissions: readonly Omission[]): Execution {
+    return withOmissions(this.current.execution, omissions);
   }
 
   #crashEarlier(): void {
@@ -70,7 +97,7 @@ class Shrinker {
 
   #evenInputs(): void {
     const { inputs } = this.current.execution;
-    const usual: Value = 2 * inputs.filter((value) => value === 1).length > inputs.length ? 1 : 0;
+    const usual = 2 * inputs.filter((value) => value === 1).length > inputs.length ? 1 : 0;
     for (const [p, value] of inputs.entries()) {
       const { execution } = this.current;
       if (value !== usual) this.#try({ ...execution, inputs: execution.inputs.with(p, usual) });
@@ -91,12 +118,12 @@ class Shrinker {
   }
 
   #with(crash: Crash): Execution {
-    const { inputs, crashes } = this.current.execution;
-    return { inputs, crashes: crashes.map((other) => (other.process === crash.process ? crash : other)) };
+    const { execution } = this.current;
+    return { ...execution, crashes: execution.crashes.map((other) => (other.process === crash.process ? crash : other)) };
   }
 
   #try(execution: Execution): boolean {
-    if (this.runs >= this.limit) return false;
+    if (this.runs >= this.limit || new Pattern(this.simulator.model).load(execution)) return false;
     this.runs++;
     const outcome = this.simulator.run(execution);
     const found = outcome.kind === 'ran' ? counterexample(outcome, [this.current.violation.property]) : undefined;
@@ -112,7 +139,11 @@ function lostTo(execution: Execution, crash: Crash): readonly number[] {
 
 /** The same execution to everybody, with whatever nobody notices written the shorter way. */
 function tidy(execution: Execution): Execution {
-  return { inputs: execution.inputs, crashes: execution.crashes.map((crash) => tidyCrash(execution, crash)) };
+  return { ...execution, crashes: execution.crashes.map((crash) => tidyCrash(execution, crash)) };
+}
+
+function withOmissions({ inputs, crashes }: Execution, omissions: readonly Omission[]): Execution {
+  return omissions.length === 0 ? { inputs, crashes } : { inputs, crashes, omissions };
 }
 
 function tidyCrash(execution: Execution, { process, round, reaches }: Crash): Crash {

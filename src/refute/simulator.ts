@@ -1,7 +1,7 @@
 import type { Execution } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
 import { Pattern } from '../kernel/pattern.js';
-import type { Algorithm, Received } from './algorithm.js';
+import type { Algorithm, Binary, Received } from './algorithm.js';
 import { describe, describeDecision } from './describe.js';
 import type { MisbehaviourFault } from './fault.js';
 import { NotData, sameData, thaw } from './message.js';
@@ -24,12 +24,13 @@ export class Simulator {
   readonly #pattern: Pattern;
   readonly #states: unknown[];
 
-  /** @throws where `model` is none: ask `modelFault` first */
+  /** @throws where `model` is none, or not of two values: ask `modelFault` first */
   constructor(
     readonly algorithm: Algorithm,
     readonly model: Model,
-    readonly recorder: Recorder = Recorder.sized(model.n),
+    readonly recorder: Recorder = Recorder.sized(model),
   ) {
+    if ((model.values ?? 2) !== 2) throw new RangeError('algorithms propose 0 or 1');
     this.#early = algorithm.early === true;
     this.#pattern = new Pattern(model);
     this.#states = new Array(model.n).fill(undefined);
@@ -93,7 +94,7 @@ export class Simulator {
     const { n, f } = this.model;
     for (let p = 0; p < n; p++) {
       this.recorder.enter('init', p, 0);
-      this.#states[p] = this.algorithm.init(p, n, f, inputs[p]!);
+      this.#states[p] = this.algorithm.init(p, n, f, inputs[p] as Binary);
     }
   }
 
@@ -110,9 +111,8 @@ export class Simulator {
     const post = new Post(computing);
     for (const q of this.#computing(round - 1)) {
       const state = this.#states[q];
-      const others = pattern.computes(q, round)
-        ? computing.toSpliced(computing.indexOf(q), 1)
-        : computing.filter((p) => pattern.hears(p, q, round));
+      const isWhole = pattern.computes(q, round) && (pattern.lossy[q >>> 5]! & (1 << q)) === 0;
+      const others = isWhole ? computing.toSpliced(computing.indexOf(q), 1) : computing.filter((p) => pattern.hears(p, q, round));
       recorder.enter('send', q, round);
       post.send(q, others, (to) => algorithm.send(state, round, to));
     }

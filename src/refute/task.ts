@@ -1,4 +1,5 @@
 import type { Execution } from '../kernel/execution.js';
+import type { Setting } from './judged-model.js';
 import type { Refutation, Request } from './refute.js';
 import type { Replay } from './replay.js';
 
@@ -8,7 +9,7 @@ export interface Task {
   readonly directory: string;
   readonly job:
     | { readonly kind: 'refute'; readonly request: Request }
-    | { readonly kind: 'replay'; readonly execution: Execution; readonly f: number; readonly rounds: number | undefined };
+    | { readonly kind: 'replay'; readonly execution: Execution; readonly setting: Setting };
 }
 
 /** `bug`: an exception that is ours, not the algorithm's. */

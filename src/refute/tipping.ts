@@ -1,6 +1,6 @@
 import { at, type Chain, Walk } from '../chain/chain.js';
 import { length } from '../chain/derivation.js';
-import type { Value } from '../kernel/execution.js';
+import type { Binary } from './algorithm.js';
 import { describeDecision } from './describe.js';
 import type { AlgorithmFault } from './fault.js';
 import type { Outcome } from './outcome.js';
@@ -66,7 +66,7 @@ function search(simulator: Simulator, chain: Chain, low: Place, high: Place): Ca
 }
 
 /** What an execution decides, as long as agreement and termination hold: the decision of its first correct process. */
-function decision(outcome: Outcome): Value | undefined {
+function decision(outcome: Outcome): Binary | undefined {
   return outcome.decisions[correct(outcome)[0]!]?.value;
 }
 

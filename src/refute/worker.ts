@@ -23,5 +23,5 @@ async function perform({ reference, directory, job }: Task, recorder: Recorder):
   const loaded = await loadAlgorithm(reference, directory);
   if (loaded.kind === 'faulty') return loaded;
   if (job.kind === 'refute') return refute(loaded.algorithm, job.request, recorder);
-  return replay(loaded.algorithm, job.execution, job.f, job.rounds, recorder);
+  return replay(loaded.algorithm, job.execution, job.setting, recorder);
 }

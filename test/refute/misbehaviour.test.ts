@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Execution, Value } from '../../src/kernel/execution.js';
-import type { Algorithm, Received } from '../../src/refute/algorithm.js';
+import type { Execution } from '../../src/kernel/execution.js';
+import type { Algorithm, Binary, Received } from '../../src/refute/algorithm.js';
 import { diagnose } from '../../src/refute/diagnose.js';
 import type { AlgorithmFault, Call } from '../../src/refute/fault.js';
 import { refute } from '../../src/refute/refute.js';
@@ -43,7 +43,7 @@ describe('an exception is told with the call that threw it', () => {
     ['init', { init: (p) => boom(p === 1) }, call('init', 1, 0)],
     ['send', { send: (_, round) => boom(round === 2) }, call('send', 1, 2)],
     ['receive', { receive: (_, round) => boom(round === 2) }, call('receive', 1, 2)],
-    ['decide', { decide: () => boom(true) as Value }, call('decide', 1, 2)],
+    ['decide', { decide: () => boom(true) as Binary }, call('decide', 1, 2)],
   ])('of %s', (_, change, where) => {
     expect(faultIn(execution, change, 2)).toEqual({ code: 'algorithm.threw', execution, call: where, error: 'TypeError: boom' });
   });
@@ -148,7 +148,7 @@ describe('a decision is 0 or 1', () => {
     [Number.POSITIVE_INFINITY, 'Infinity'],
   ])('not %s', (value, found) => {
     const execution = x('000');
-    const fault = faultIn(execution, { decide: () => value as Value });
+    const fault = faultIn(execution, { decide: () => value as Binary });
     expect(fault).toEqual({ code: 'algorithm.decision', execution, call: call('decide', 0, 1), found });
   });
 });

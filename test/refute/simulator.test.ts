@@ -1,8 +1,8 @@
 import { test as law } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Execution, Value } from '../../src/kernel/execution.js';
-import type { Algorithm } from '../../src/refute/algorithm.js';
+import type { Execution } from '../../src/kernel/execution.js';
+import type { Algorithm, Binary } from '../../src/refute/algorithm.js';
 import { Simulator } from '../../src/refute/simulator.js';
 import { anExecution } from '../arbitraries.js';
 import { x } from '../notation.js';
@@ -29,7 +29,7 @@ law.prop({ draw: aDraw, run: anExecutionOfAModel }, { numRuns: 300 })(
 );
 
 /** Keeps a record of what it received: `1<0,2>` in round 1 from p0 and p2. It decides its own value after round `when`. */
-function recorder(when: number, log: string[]): Algorithm<{ p: number; own: Value; round: number }, number> {
+function recorder(when: number, log: string[]): Algorithm<{ p: number; own: Binary; round: number }, number> {
   return {
     name: 'recorder',
     early: true,

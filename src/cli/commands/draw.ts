@@ -21,6 +21,7 @@ const EXAMPLES = `
 Examples:
   sameview draw '0110 p0@1-p3' -r 2
   sameview draw '0000 p0@1-p3' '0000 p0@1:p1'
+  sameview draw '0120 p0!1-p3' '0120 p3?1-p0'
   sameview draw -n 4 -f 1 --strip 0..7
   sameview draw -n 6 -f 4 --link 20000 --format svg
 `;

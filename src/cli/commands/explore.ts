@@ -30,6 +30,7 @@ const EXAMPLES = `
 Examples:
   sameview explore -n 5 -f 3 -o proof.html
   sameview explore --algorithm floodset -n 4 -f 2 -r 2 -o floodset.html
+  sameview explore -n 4 -f 2 --failures send-omission -o omission.html
   sameview generate -n 4 -f 1 | sameview explore - -o chain.html
 
 The page is one file that needs no network. Exit 0 once it is written, whatever it shows.`;
@@ -94,8 +95,7 @@ async function generated(io: Io, options: Options): Promise<Subject> {
     throw usage('nothing to explore: give -n and -f, or a file', 'as in "sameview explore -n 5 -f 3 -o proof.html"');
   if (options.crash !== undefined || options.log) throw usage(`${options.log ? '--log' : '--crash'} goes with the file of a run`);
   if (algorithm === undefined) return generatedChain(built(strategy, modelOf(n, f, rounds, options)), strategy, undefined);
-  if (options.failures ?? options.values)
-    throw usage('--algorithm is run where processes crash, on inputs 0 and 1', 'leave out --failures and --values');
+  if (options.values !== undefined) throw usage('--algorithm is run on inputs 0 and 1', 'leave out --values');
   if (strategy !== 'textbook') throw usage('--algorithm is run on the textbook chain', 'leave out --strategy');
   const refuted = await refutedOn(io, algorithm, { n, f, rounds }, options);
   return generatedChain(refuted.model, strategy, refuted);
@@ -107,7 +107,8 @@ async function refutedOn(
   { n, f, rounds }: { n: number; f: number; rounds: number | undefined },
   options: Options,
 ): Promise<Refuted> {
-  const request = { n, f, rounds, method: { kind: 'chain', samples: SAMPLES }, shrinkLimit: 1000, smallest: false } as const;
+  const { failures } = options;
+  const request = { n, f, rounds, failures, method: { kind: 'chain', samples: SAMPLES }, shrinkLimit: 1000, smallest: false } as const;
   const refutation = await isolated(io, options, (limits) => refuteIsolated(reference, process.cwd(), request, limits));
   const judgement = judgementOf(refutation, reference, { n, f, rounds: rounds ?? 0 });
   if (judgement.kind !== 'refuted') throw new Error('the chain refutes every algorithm that it is about');

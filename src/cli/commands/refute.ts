@@ -1,8 +1,10 @@
 import { Option } from '@commander-js/extra-typings';
+import type { Failures } from '../../kernel/model.js';
 import { refuteIsolated } from '../../refute/isolate.js';
 import type { Property } from '../../refute/property.js';
 import type { Judgement, Method } from '../../refute/refute.js';
 import { algorithmArgument, isolated, memoryOption, propertiesOf, propertyOption, timeoutOption } from '../arguments/algorithm.js';
+import { failuresOption } from '../arguments/model.js';
 import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT, type Exit } from '../exit.js';
@@ -18,6 +20,7 @@ The algorithm's code is run as it is, in a thread with a limit on time and memor
 Examples:
   sameview refute floodset -n 4 -f 2 -r 2
   sameview refute hasty-floodset -n 4 -f 2 --exhaustive
+  sameview refute floodset -n 4 -f 2 --failures send-omission --random
 `;
 
 export const declare: Declare = (program, io, done) => {
@@ -29,8 +32,9 @@ export const declare: Declare = (program, io, done) => {
     )
     .addArgument(algorithmArgument())
     .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
-    .requiredOption('-f, --faulty <count>', 'how many of them may crash', wholeNumber)
+    .requiredOption('-f, --faulty <count>', 'how many of them may be faulty', wholeNumber)
     .option('-r, --rounds <count>', 'stop it after so many rounds (default: as many as it takes)', wholeNumber)
+    .addOption(failuresOption())
     .addOption(new Option('--exhaustive', 'try all executions instead; what nobody can tell apart is tried once').conflicts('random'))
     .option('--random', 'try random executions instead')
     .option('--seed <number>', 'draw the same random executions again', wholeNumber)
@@ -43,8 +47,8 @@ export const declare: Declare = (program, io, done) => {
     .option('--json', 'print all as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (reference, options) => {
-      const { processes: n, faulty: f, rounds, shrink, smallest = false } = options;
-      const request = { n, f, rounds, method: methodOf(options), shrinkLimit: shrink, smallest };
+      const { processes: n, faulty: f, rounds, failures, shrink, smallest = false } = options;
+      const request = { n, f, rounds, failures, method: methodOf(options), shrinkLimit: shrink, smallest };
       const refutation = await isolated(io, options, (limits) => refuteIsolated(reference, process.cwd(), request, limits));
       const judgement = judgementOf(refutation, reference, { n, f, rounds: rounds ?? 0 });
       await io.stdout.write(options.json ? judgementJson(judgement) : renderJudgement(judgement, reference, styleFor(io, io.stdout)));
@@ -60,11 +64,14 @@ interface MethodOptions {
   readonly seed?: number | undefined;
   readonly limit?: number | undefined;
   readonly property?: Property | 'all' | undefined;
+  readonly failures?: Failures | undefined;
 }
 
-function methodOf({ exhaustive, random, seed, limit, property }: MethodOptions): Method {
+function methodOf({ exhaustive, random, seed, limit, property, failures = 'crash' }: MethodOptions): Method {
   const properties = propertiesOf(property);
   if (seed !== undefined && !random) throw usage('--seed goes with --random');
+  if (exhaustive && failures !== 'crash')
+    throw usage(`--exhaustive goes through the crashes alone, not through ${failures}`, 'the chain and --random know all failures');
   if (exhaustive) return { kind: 'exhaustive', properties, limit: limit ?? Number.POSITIVE_INFINITY };
   if (random) return { kind: 'random', properties, limit: limit ?? 10_000, seed: seed ?? Math.floor(Math.random() * 2 ** 31) };
   if (limit !== undefined) throw searchOnly('--limit', 'the chain needs no more executions than the logarithm of its length');

@@ -5,7 +5,7 @@ import { replayIsolated } from '../../refute/isolate.js';
 import type { Replay, Replayed } from '../../refute/replay.js';
 import { algorithmArgument, isolated, memoryOption, propertiesOf, propertyOption, timeoutOption } from '../arguments/algorithm.js';
 import { type ExecutionArgument, parseArgument } from '../arguments/execution.js';
-import { refusedModel } from '../arguments/model.js';
+import { failuresOption, refusedModel } from '../arguments/model.js';
 import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
@@ -25,8 +25,9 @@ export const declare: Declare = (program, io, done) => {
     )
     .addArgument(algorithmArgument())
     .argument('<execution>', 'as in "0000 p0@1-p3"')
-    .requiredOption('-f, --faulty <count>', 'how many processes may crash', wholeNumber)
+    .requiredOption('-f, --faulty <count>', 'how many processes may be faulty', wholeNumber)
     .option('-r, --rounds <count>', 'stop it after so many rounds (default: as many as it takes)', wholeNumber)
+    .addOption(failuresOption())
     .addOption(propertyOption())
     .addOption(timeoutOption())
     .addOption(memoryOption())
@@ -35,11 +36,14 @@ export const declare: Declare = (program, io, done) => {
       new Option('--format <format>', 'draw it instead (default: by the ending of FILE)').choices(PICTURE_FORMATS).conflicts('json'),
     )
     .option('-o, --output <file>', 'draw it into this file; - is standard output')
-    .addHelpText('after', "\nExample:\n  sameview run floodset '0111 p0@1:p1 p1@2:p2' -f 2 -r 2\n")
-    .action(async (reference, text, { faulty: f, rounds, property, json, format, output, ...limits }) => {
+    .addHelpText(
+      'after',
+      "\nExamples:\n  sameview run floodset '0111 p0@1:p1 p1@2:p2' -f 2 -r 2\n  sameview run floodset '0111 p0!1 p0!2-p3' -f 1 --failures send-omission\n",
+    )
+    .action(async (reference, text, { faulty: f, rounds, failures, property, json, format, output, ...limits }) => {
       const argument = parseArgument(text, 'the execution');
       const { execution } = argument;
-      const replay = await isolated(io, limits, (its) => replayIsolated(reference, process.cwd(), { execution, f, rounds }, its));
+      const replay = await isolated(io, limits, (its) => replayIsolated(reference, process.cwd(), { execution, f, rounds, failures }, its));
       const replayed = replayedOf(replay, reference, argument, f, rounds);
       const wanted = propertiesOf(property);
       const violations = replayed.violations.filter((it) => wanted.includes(it.property));

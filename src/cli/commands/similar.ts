@@ -20,12 +20,15 @@ export const declare: Declare = (program, io, done) => {
     )
     .argument('<execution>', 'as in "0000", or "0000 p0@1-p3": p0 crashes in round 1, and p3 alone misses its message')
     .argument('<execution>', 'the other one')
-    .requiredOption('-f, --faulty <count>', 'how many processes may crash', wholeNumber)
+    .requiredOption('-f, --faulty <count>', 'how many processes may be faulty', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
     .addOption(failuresOption())
     .addOption(valuesOption())
     .option('--json', 'print the comparison as JSON')
-    .addHelpText('after', "\nExample:\n  sameview similar '0000' '0000 p0@1-p3' -f 1\n")
+    .addHelpText(
+      'after',
+      "\nExamples:\n  sameview similar '0000' '0000 p0@1-p3' -f 1\n  sameview similar '0000 p0!1-p3' '0000 p3?1-p0' -f 1 --failures general-omission\n",
+    )
     .action(async (one, other, { faulty, rounds, json, ...variant }) => {
       const { execution: first, model } = executionArgument(one, 'the first execution', faulty, rounds, variant);
       const { execution: second, model: its } = executionArgument(other, 'the second execution', faulty, rounds, variant);

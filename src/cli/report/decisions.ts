@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
+import { omittingWords } from '../../chain/faulty.js';
 import { formatExecution } from '../../chain/notation.js';
-import type { Execution } from '../../kernel/execution.js';
+import type { Crash, Execution } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import { describeDecision } from '../../refute/describe.js';
 import type { Outcome } from '../../refute/outcome.js';
@@ -43,10 +44,12 @@ export function brief(execution: Execution): string {
   return text.length > 160 ? `${text.slice(0, 160)}…` : text;
 }
 
-function fate({ crashes }: Execution, process: number): string {
-  const crash = crashes.find((it) => it.process === process);
-  if (crash === undefined) return '';
-  const { reaches, round } = crash;
+function fate(execution: Execution, process: number): string {
+  const crash = execution.crashes.find((it) => it.process === process);
+  return [omittingWords(process, execution), ...(crash === undefined ? [] : [crashWords(crash)])].filter((it) => it !== '').join(', ');
+}
+
+function crashWords({ round, reaches }: Crash): string {
   if (reaches.length === 0) return `crashes in round ${round}, reaches nobody`;
   return `crashes in round ${round}, reaches ${reaches.map((p) => `p${p}`).join(' ')}`;
 }

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { list } from '../../chain/explain.js';
 import { formatExecution } from '../../chain/notation.js';
+import { hasOmissions } from '../../chain/variant.js';
 import type { Model } from '../../kernel/model.js';
 import { explainRefutation, explainViolation, magnitude, propertyName } from '../../refute/explanation.js';
 import type { Outcome } from '../../refute/outcome.js';
@@ -41,10 +42,10 @@ function renderSmallest(smallest: Refuted['smallest'], reference: string, style:
 }
 
 /** How to run it again, where that fits on a command line. */
-function again(reference: string, { f, rounds }: Model, { execution }: Counterexample): string {
+function again(reference: string, { f, rounds, failures }: Model, { execution }: Counterexample): string {
   const notation = formatExecution(execution);
   if (notation !== brief(execution)) return '--json gives the execution in full.';
-  return `Again: sameview run ${reference} '${notation}' -f ${f} -r ${rounds}`;
+  return `Again: sameview run ${reference} '${notation}' -f ${f} -r ${rounds}${failures === undefined ? '' : ` --failures ${failures}`}`;
 }
 
 function renderCounterexample(counterexample: Counterexample, model: Model, style: ChalkInstance): string {
@@ -63,13 +64,13 @@ function renderLink({ before, after }: Tipping, { execution }: Counterexample): 
   return columns([row('before', before), row('after', after)]);
 }
 
-function shrinking({ shrunk: { minimal, runs } }: Refuted, isShrunk: boolean): string {
+function shrinking({ model, shrunk: { minimal, runs } }: Refuted, isShrunk: boolean): string {
   const tried = `(${count(runs, 'execution')} tried)`;
   if (!minimal)
     return isShrunk
       ? `The same with less, as far as --shrink allowed ${tried}:`
       : `Nothing less was found, as far as --shrink allowed ${tried}.`;
-  const claim = 'no crash, no round and no lost message can be spared';
+  const claim = `no ${hasOmissions(model) ? 'failure' : 'crash'}, no round and no lost message can be spared`;
   return isShrunk ? `The same with as little as it takes: ${claim} ${tried}:` : `This is as little as it takes: ${claim} ${tried}.`;
 }
 

@@ -14,7 +14,7 @@ export function renderReplay(
   wanted: readonly Property[],
   style: ChalkInstance,
 ): string {
-  const head = `${algorithm}, ${count(model.rounds, 'round')}, n=${model.n}, f=${model.f}\n\n`;
+  const head = `${algorithm}, ${count(model.rounds, 'round')}, n=${model.n}, f=${model.f}${model.failures === undefined ? '' : `, ${model.failures}`}\n\n`;
   const lines = violations.map((it) => `${style.red(propertyName(it.property))}: ${explainViolation({ ...outcome, violation: it })}.`);
   const holds = `${style.green('holds')}: ${list(wanted.map(propertyName))} in this execution.`;
   return `${head}${renderDecisions(outcome, model, violations[0], style)}\n${lines.length === 0 ? holds : lines.join('\n')}\n`;

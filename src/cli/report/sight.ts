@@ -1,4 +1,4 @@
-import type { Crash, Execution, Value } from '../../kernel/execution.js';
+import type { Crash, Execution, Omission, Value } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import { heard } from '../../kernel/view.js';
 import { columns } from './table.js';
@@ -16,6 +16,8 @@ export interface Sight {
   readonly process: number;
   readonly proposes: Value;
   readonly crash: Pick<Crash, 'round' | 'reaches'> | undefined;
+  /** What it omits, which it does not see itself; left out: nothing. */
+  readonly omissions?: readonly Omission[];
   readonly rounds: readonly RoundSight[];
 }
 
@@ -37,21 +39,23 @@ export function sightsOf(model: Model, execution: Execution): readonly Sight[] {
   }
   return everybody.map((process) => {
     const crash = execution.crashes.find((it) => it.process === process);
+    const omissions = (execution.omissions ?? []).filter((it) => it.process === process);
     return {
       process,
       proposes: execution.inputs[process]!,
       crash: crash && { round: crash.round, reaches: crash.reaches },
+      ...(omissions.length === 0 ? {} : { omissions }),
       rounds: rounds[process]!,
     };
   });
 }
 
-export function renderSight({ process, proposes, crash, rounds }: Sight): string {
+export function renderSight({ process, proposes, crash, omissions = [], rounds }: Sight): string {
   const fate =
     crash === undefined
       ? ''
       : `, crashes in round ${crash.round} and reaches ${crash.reaches.length === 0 ? 'nobody' : names(crash.reaches)} in it`;
-  const head = `p${process} proposes ${proposes}${fate}\n`;
+  const head = `p${process} proposes ${proposes}${fate}${omissions.map(omissionWords).join('')}\n`;
   const rows = rounds.map(({ round, hears, misses, knows }) => [
     `round ${round}`,
     hears.length === 0 ? 'hears nobody' : `hears ${names(hears)}`,
@@ -59,6 +63,11 @@ export function renderSight({ process, proposes, crash, rounds }: Sight): string
     `knows ${knows.map((it) => `p${it.process}=${it.input}`).join(' ')}`,
   ]);
   return rows.length === 0 ? head : head + columns(rows);
+}
+
+function omissionWords({ round, kind, peers }: Omission): string {
+  if (peers.length === 0) return `, may omit to ${kind} in round ${round}`;
+  return `, omits to ${kind} ${kind === 'send' ? 'to' : 'from'} ${names(peers)} in round ${round}`;
 }
 
 function names(processes: readonly number[]): string {

@@ -1,8 +1,7 @@
-import type { Value } from '../../kernel/execution.js';
-import type { Algorithm } from '../algorithm.js';
+import type { Algorithm, Binary } from '../algorithm.js';
 
 /** What somebody said that somebody said …: `[[2, 0], 1]` is "p2 told me that p0 proposes 1". The path never names a process twice. */
-type Heard = readonly [path: readonly number[], value: Value];
+type Heard = readonly [path: readonly number[], value: Binary];
 
 /** All it knows, and what was new in the last round. */
 interface State {

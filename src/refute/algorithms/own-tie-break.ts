@@ -1,11 +1,10 @@
-import type { Value } from '../../kernel/execution.js';
-import type { Algorithm } from '../algorithm.js';
+import type { Algorithm, Binary } from '../algorithm.js';
 
 /** Per process what it proposes, null where that is not known yet. */
-type Votes = readonly (Value | null)[];
+type Votes = readonly (Binary | null)[];
 
 interface State {
-  readonly own: Value;
+  readonly own: Binary;
   readonly votes: Votes;
 }
 
@@ -13,7 +12,7 @@ interface State {
 export const ownTieBreak: Algorithm<State, Votes> = {
   name: 'majority, own value on a tie',
   rounds: (_n, f) => f + 1,
-  init: (p, n, _f, input) => ({ own: input, votes: new Array<Value | null>(n).fill(null).with(p, input) }),
+  init: (p, n, _f, input) => ({ own: input, votes: new Array<Binary | null>(n).fill(null).with(p, input) }),
   send: ({ votes }) => votes,
   receive: ({ own, votes }, _round, inbox) => ({
     own,

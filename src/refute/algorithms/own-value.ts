@@ -1,8 +1,7 @@
-import type { Value } from '../../kernel/execution.js';
-import type { Algorithm } from '../algorithm.js';
+import type { Algorithm, Binary } from '../algorithm.js';
 
 /** Everybody decides what it proposes, at once: valid, and no agreement. */
-export const ownValue: Algorithm<Value, never> = {
+export const ownValue: Algorithm<Binary, never> = {
   name: 'own value',
   rounds: () => 0,
   init: (_p, _n, _f, input) => input,

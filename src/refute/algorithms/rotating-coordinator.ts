@@ -1,13 +1,12 @@
-import type { Value } from '../../kernel/execution.js';
-import type { Algorithm } from '../algorithm.js';
+import type { Algorithm, Binary } from '../algorithm.js';
 
 interface State {
   readonly process: number;
-  readonly estimate: Value;
+  readonly estimate: Binary;
 }
 
 /** In round k only p(k−1) speaks, and everybody who hears it takes over its estimate; among f + 1 of them one does not crash. */
-export const rotatingCoordinator: Algorithm<State, Value> = {
+export const rotatingCoordinator: Algorithm<State, Binary> = {
   name: 'rotating coordinator',
   rounds: (_n, f) => f + 1,
   init: (process, _n, _f, input) => ({ process, estimate: input }),
