@@ -40,6 +40,7 @@ class Shrinker {
       before = this.current;
       this.#dropCrashes();
       this.#dropOmissions();
+      this.#mergeIntoCrashes();
       this.#crashEarlier();
       this.#deliverMore();
       this.#omitLess();
@@ -51,6 +52,21 @@ class Shrinker {
   #dropCrashes(): void {
     const crashes = () => this.current.execution.crashes;
     this.#inPieces(crashes, (piece) => ({ ...this.current.execution, crashes: crashes().filter((crash) => !piece.includes(crash)) }));
+  }
+
+  /** What a process omits to send in the round in which it crashes may as well be lost by its crash. */
+  #mergeIntoCrashes(): void {
+    for (const crash of this.current.execution.crashes) {
+      const own = this.#omissions.find((it) => it.kind === 'send' && it.process === crash.process && it.round === crash.round);
+      if (own === undefined) continue;
+      const merged = this.#with({ ...crash, reaches: crash.reaches.filter((q) => !own.peers.includes(q)) });
+      this.#try(
+        withOmissions(
+          merged,
+          this.#omissions.filter((it) => it !== own),
+        ),
+      );
+    }
   }
 
   #dropOmissions(): void {

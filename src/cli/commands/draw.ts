@@ -35,7 +35,7 @@ export const declare: Declare = (program, io, done) => {
     )
     .argument('[what...]', 'an execution as in "0000 p0@1-p3", two of them, or a file with a chain; - is standard input')
     .option('-n, --processes <count>', 'draw the generated chain for so many processes', wholeNumber)
-    .option('-f, --faulty <count>', 'how many of them may crash', wholeNumber)
+    .option('-f, --faulty <count>', 'how many of them may be faulty', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds', wholeNumber)
     .addOption(failuresOption())
     .addOption(new Option('--strategy <strategy>', 'how the generated chain is built').choices(STRATEGY_NAMES).default('textbook' as const))
@@ -118,7 +118,7 @@ const LONG = 64n;
 
 function generated(asked: Asked, n: number, selection: Selection | undefined, how: Rendering): string {
   if (asked.what.length > 0) throw usage('either -n for a generated chain, or something else to draw');
-  if (asked.faulty === undefined) throw usage('-n needs -f: how many processes may crash');
+  if (asked.faulty === undefined) throw usage('-n needs -f: how many processes may be faulty');
   const chain = chainFor(asked.strategy, modelOf(n, asked.faulty, asked.rounds, { failures: asked.failures }));
   const last = length(chain.derivation);
   if (selection === undefined && last >= LONG) return renderOutline(lemmasOf(chain.derivation), how);

@@ -47,7 +47,7 @@ export const declare: Declare = (program, io, done) => {
     )
     .argument('[file]', 'a chain, a run with checkpoints, or a story of replication; - is standard input')
     .option('-n, --processes <count>', 'the generated chain for so many processes', wholeNumber)
-    .option('-f, --faulty <count>', 'how many of them may crash', wholeNumber)
+    .option('-f, --faulty <count>', 'how many of them may be faulty', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
     .addOption(failuresOption())
     .addOption(valuesOption())

@@ -66,8 +66,7 @@ export function renderSight({ process, proposes, crash, omissions = [], rounds }
 }
 
 function omissionWords({ round, kind, peers }: Omission): string {
-  if (peers.length === 0) return `, may omit to ${kind} in round ${round}`;
-  return `, omits to ${kind} ${kind === 'send' ? 'to' : 'from'} ${names(peers)} in round ${round}`;
+  return `, omits to ${kind} ${kind === 'send' ? 'to' : 'from'} ${peers.length === 0 ? 'nobody' : names(peers)} in round ${round}`;
 }
 
 function names(processes: readonly number[]): string {
