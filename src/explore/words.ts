@@ -34,7 +34,7 @@ function crashWords(
   const [q] = changed;
   if (changed.length === 1 && isSilentAfter(before, round) && isSilentAfter(after, round))
     return `p${p}’s message to p${q} of round ${round} ${isReached(after, q ?? p, round) ? 'gets through again' : 'is lost'}`;
-  if (from?.round === to?.round && changed.length === 0) return undefined;
+  if (changed.length === 0 && from !== undefined && to !== undefined && before.round === after.round) return undefined;
   if (to === undefined) return `p${p} does not crash any more`;
   return `p${p} ${fateWords(to, n)}${from === undefined ? '' : `; before, it ${fateWords(from, n)}`}`;
 }
@@ -64,14 +64,15 @@ function fateWords({ round, reaches }: Crash, n: number): string {
   return `crashes in round ${round}, reaching ${reaches.length === n - 1 ? 'all' : processNames(reaches)}`;
 }
 
-/** The round of a crash and who is reached in it; of who never crashes, the last round and all. */
+/** The round of a crash and who is reached in it; of who never crashes, the last round and all. Who reaches all falls silent in the round after. */
 interface LastWords {
   readonly round: number;
   readonly reaches: ReadonlySet<number>;
 }
 
 function lastWords(crash: Crash | undefined, p: number, n: number, rounds: number): LastWords {
-  return { round: crash?.round ?? rounds, reaches: new Set(crash?.reaches ?? everybodyBut(p, n)) };
+  const { round, reaches } = crash ?? { round: rounds, reaches: everybodyBut(p, n) };
+  return reaches.length === n - 1 && round < rounds ? { round: round + 1, reaches: new Set() } : { round, reaches: new Set(reaches) };
 }
 
 function everybodyBut(p: number, n: number): readonly number[] {

@@ -35,6 +35,15 @@ describe('the page of a generated chain', () => {
     await visit.expectQuiet();
   });
 
+  test('says which failures it is about, and checks its chain in their model', async (context) => {
+    const visit = await chromium.open(await chromium.write('explore -n 4 -f 2 --failures one-per-round'), context);
+    expect(await visit.text('h1')).toBe(
+      'No algorithm solves consensus among n=4 processes in 2 rounds if up to f=2 of them may crash, no two in the same round.',
+    );
+    await visit.page.getByText('All 148 links were checked just now, on this page, by the kernel.').waitFor();
+    await visit.expectQuiet();
+  });
+
   test('is walked by keys alone: on, back, to the end, to α^2, to a number, through the outline, to a process', async (context) => {
     const visit = await chromium.open(await chromium.write('explore -n 4 -f 2'), context);
     const { page } = visit;
@@ -223,6 +232,26 @@ describe('the page of somebody’s chain', () => {
     expect(await visit.text('.relation')).toContain('~');
     await visit.press('ArrowRight', 'ArrowRight');
     expect(await visit.title()).toBe('Link 4');
+    await visit.expectQuiet();
+  });
+
+  test('shows omissions and other values: who is to blame, in both executions and through the eyes of one', async (context) => {
+    const model = 'n=4 f=2 rounds=2 failures=general-omission values=3';
+    const stdin = `sameview/chain 2\n${model}\n\n0120\n~p1 0120 p0!2-p3\n~p1 0120 p3?2-p0\n~p2 0120 p3?2-p0 p1!2-p0\n`;
+    const visit = await chromium.open(`${await chromium.write('explore -', { stdin })}#link=2`, context);
+    expect(await visit.executions()).toEqual(['0120 p0!2-p3', '0120 p3?2-p0']);
+    expect(await visit.text('.top')).toContain('failures: general-omission3 values');
+    const names = await visit.page.locator('.execution svg text.process').allTextContents();
+    expect(names).toEqual(['p0!', 'p1', 'p2', 'p3', 'p0', 'p1', 'p2', 'p3?']);
+    expect(await visit.text('.notes')).toBe('! omits to send; ? omits to receive');
+    const why = await visit.text('.reason');
+    expect(why).toContain('p0 does not omit to send to p3 in round 2 any more. p3 omits to receive from p0 in round 2.');
+    expect(why).toContain('omits to send in the first execution');
+    await visit.page.getByText('All 3 links were checked just now, on this page, by the kernel.').waitFor();
+    await visit.page.getByLabel('as seen by').selectOption('p3');
+    await visit.press('v');
+    expect(await visit.text('.eyes h3')).toBe('What p3 seessees the same in both');
+    expect(await visit.violations()).toEqual([]);
     await visit.expectQuiet();
   });
 
