@@ -27,6 +27,8 @@ export class Pattern {
   /** Per round and sender those who go on, but do not get its message. */
   readonly #lost = new Map<number, Int32Array>();
   #losses = 0;
+  /** Of each omission so far who omits, when, and how. */
+  readonly #omits = new Set<number>();
   /** Per sender the first round of such a loss. */
   readonly #firstLoss: Int32Array;
   readonly #seen: Int32Array;
@@ -173,11 +175,12 @@ export class Pattern {
     if (omissions.length === 0 && this.#losses === 0) return undefined;
     this.#losses = 0;
     this.#lost.clear();
+    this.#omits.clear();
     this.omitted.fill(0);
     this.#firstLoss.fill(NEVER);
     let found = crashes;
     for (let i = 0; i < omissions.length; i++) {
-      const fault = this.#loadOmission(omissions, i);
+      const fault = this.#loadOmission(omissions[i]!, i);
       if (fault) return fault;
       if (insert(this.faulty, 0, omissions[i]!.process) && ++found > this.model.f)
         return { code: 'execution.too-many-faulty', path: ['omissions', i], found };
@@ -185,15 +188,14 @@ export class Pattern {
     return undefined;
   }
 
-  #loadOmission(omissions: readonly Omission[], index: number): ExecutionFault | undefined {
-    const { process, round, kind, peers } = omissions[index]!;
+  #loadOmission({ process, round, kind, peers }: Omission, index: number): ExecutionFault | undefined {
     const path = ['omissions', index];
     const fault = this.#faultOf(process, round, path);
     if (fault) return fault;
     if (!OMISSIONS[this.model.failures ?? 'crash'].includes(kind))
       return { code: 'execution.omission-kind', path: [...path, 'kind'], process, kind };
-    const first = omissions.findIndex((it) => it.process === process && it.round === round && it.kind === kind);
-    if (first < index) return { code: 'execution.omits-twice', path, process, round };
+    const key = 2 * (this.model.n * round + process) + (kind === 'send' ? 1 : 0);
+    if (this.#omits.add(key).size === index) return { code: 'execution.omits-twice', path, process, round };
     const wrong = this.#loadPeers(peers, process, this.#seen.fill(0), 0, [...path, 'peers']);
     if (!wrong) for (const q of peers) kind === 'send' ? this.#lose(process, q, round) : this.#lose(q, process, round);
     return wrong;
