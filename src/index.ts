@@ -38,8 +38,9 @@ export { shardSchema } from './chain/shard/schema.js';
 export { type Shard, type Stretch, stretchOf } from './chain/shard/shard.js';
 export { StretchCheck } from './chain/shard/stretch-check.js';
 export { short } from './chain/short/short.js';
-export { STRATEGIES, type Strategy } from './chain/strategy.js';
+export { notBuilt, STRATEGIES, type Strategy } from './chain/strategy.js';
 export { textbook } from './chain/textbook.js';
+export { FAILURES } from './chain/variant.js';
 export { mermaid as toMermaid, mermaidOutline as outlineToMermaid } from './draw/mermaid.js';
 export type { Outline } from './draw/outline.js';
 export { overview } from './draw/overview.js';
@@ -60,8 +61,19 @@ export { finish, TooMany, type Work } from './graph/work.js';
 export { CODES, type Code } from './input/codes.js';
 export type { Diagnostic, Position } from './input/diagnostic.js';
 export { Checker } from './kernel/checker.js';
-export { type Crash, type Execution, type ExecutionFault, isUnanimous, type Value } from './kernel/execution.js';
-export { MAX_PROCESSES, MAX_ROUNDS, type Model, type ModelFault, modelFault, type Path } from './kernel/model.js';
+export { type Crash, type Execution, type ExecutionFault, isUnanimous, type Omission, type Value } from './kernel/execution.js';
+export {
+  type Failures,
+  MAX_PROCESSES,
+  MAX_ROUNDS,
+  MAX_VALUES,
+  type Model,
+  type ModelFault,
+  modelFault,
+  OMISSIONS,
+  type OmissionKind,
+  type Path,
+} from './kernel/model.js';
 export { type Cause, type Parting, type Side, type Similarity, type Standing, similarity } from './kernel/similarity.js';
 export type { Accepted, Claim, ClaimFault, Fault, LinkFault, Rejected, Verdict } from './kernel/verdict.js';
 export { heard } from './kernel/view.js';

@@ -158,10 +158,13 @@ export function sideName(side: Side | 'both'): string {
   return side === 'both' ? 'both executions' : `the ${side} execution`;
 }
 
+const MOST_SHOWN = 160;
+const SHORTEST_WORD = 4;
+
 /** An execution in a message: cut where a thousand processes would fill the screen. */
 export function show(execution: Execution | undefined): string {
-  const text = execution === undefined ? 'nothing' : formatExecution(execution);
-  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+  const text = execution === undefined ? 'nothing' : formatExecution(execution, MOST_SHOWN / SHORTEST_WORD);
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
 
 export function list(words: readonly string[]): string {

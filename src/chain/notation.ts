@@ -13,13 +13,19 @@ export type Notation =
 /**
  * The notation of an execution: `0000 p0@1-p3` is α_1^0 for n = 4. One digit per process, p0 first; then per crash the process, its round, and
  * whom it reaches in that round: nobody (nothing), exactly these (`:p1,p2`), or all but these (`-p3`; `-` alone: everybody). In the same way per omission:
- * `p0!1-p3` is a process that goes on, but in round 1 sends to all but p3; `p3?1-p0` is one that receives from all but p0.
+ * `p0!1-p3` is a process that goes on, but in round 1 sends to all but p3; `p3?1-p0` is one that receives from all but p0. With `most` only the first so many of both.
  */
-export function formatExecution({ inputs, crashes, omissions = [] }: Execution): string {
+export function formatExecution({ inputs, crashes, omissions = [] }: Execution, most?: number): string {
   const n = inputs.length;
   const parts = [
-    ...crashes.toSorted((a, b) => a.process - b.process).map((crash) => formatCrash(crash, n)),
-    ...omissions.toSorted(compareOmissions).map((omission) => formatOmission(omission, n)),
+    ...crashes
+      .toSorted((a, b) => a.process - b.process)
+      .slice(0, most)
+      .map((crash) => formatCrash(crash, n)),
+    ...omissions
+      .toSorted(compareOmissions)
+      .slice(0, most)
+      .map((omission) => formatOmission(omission, n)),
   ];
   return [inputs.join(''), ...parts].join(' ');
 }

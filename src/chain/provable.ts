@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../input/diagnostic.js';
-import { type Model, OMISSIONS } from '../kernel/model.js';
+import type { Model } from '../kernel/model.js';
+import { hasOmissions, modelWords } from './variant.js';
 
 /** The theorem holds for up to so many rounds, and for no more; less than 0 where it holds for none (theory, existence). */
 export function provableRounds(n: number, f: number): number {
@@ -10,14 +11,15 @@ export function provableRounds(n: number, f: number): number {
  * Why there is no chain from α^0 to α^n in this model; undefined if there is one: exactly for rounds ≤ min(f, n−2) (theory, existence). That is the same for
  * all failures: the textbook's chain is one of each model, and as many rounds as are enough despite crashes are enough despite omissions (docs: what may fail).
  */
-export function notProvable({ n, f, rounds, failures = 'crash' }: Model): Diagnostic | undefined {
+export function notProvable(model: Model): Diagnostic | undefined {
+  const { n, f, rounds } = model;
   const most = provableRounds(n, f);
   if (rounds <= most) return undefined;
   const hint = most < 0 ? 'take n of at least 2' : `the most that can be proven for n=${n}, f=${f} is rounds=${most}: -r ${most}`;
   return {
     code: 'bound.not-provable',
     at: undefined,
-    message: `there is no chain for n=${n}, f=${f}, rounds=${rounds}: ${reason(n, f, rounds, OMISSIONS[failures].length > 0)}`,
+    message: `there is no chain for ${modelWords(model)}: ${reason(n, f, rounds, hasOmissions(model))}`,
     hint,
   };
 }

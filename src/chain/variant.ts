@@ -19,6 +19,13 @@ export function plainModel({ n, f, rounds, failures = 'crash', values = 2 }: Mod
   return { n, f, rounds, ...(failures === 'crash' ? {} : { failures }), ...(values === 2 ? {} : { values }) };
 }
 
+/** The model in words that no other model has: `n=4, f=2, rounds=2`, and what is not as in the slides. */
+export function modelWords(model: Model): string {
+  return Object.entries(plainModel(model))
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ');
+}
+
 /** May anybody omit messages? */
 export function hasOmissions({ failures = 'crash' }: Model): boolean {
   return OMISSIONS[failures].length > 0;

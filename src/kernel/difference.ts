@@ -33,7 +33,7 @@ export class Difference {
     for (let w = 0; w < this.#parted.length; w++) {
       this.#parted[w] = a.proposesUnlike(b, w);
       if (this.#parted[w] !== 0) first = 1;
-      for (let rest = a.lossy[w]! | b.lossy[w]!; rest !== 0; rest &= rest - 1) {
+      for (let rest = a.faulty[w]! | b.faulty[w]! | a.omitted[w]! | b.omitted[w]!; rest !== 0; rest &= rest - 1) {
         const p = lowest(rest, w);
         const from = a.partsFrom(b, p);
         if (from === NEVER) continue;

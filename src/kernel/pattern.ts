@@ -7,8 +7,7 @@ export const NEVER = 0x7fffffff;
 /** Sets of processes are bit sets: process p is bit p % 32 of word p / 32. */
 export const wordsFor = (n: number): number => (n + 31) >>> 5;
 
-/** So many binary digits a value has. */
-const DIGITS = 4;
+const NONE: readonly Omission[] = [];
 
 /**
  * One execution of a model, checked and packed: who proposes what, who is faulty, and whom each process reaches in which round.
@@ -19,15 +18,17 @@ export class Pattern {
   readonly everybody: Int32Array;
   /** Those who crash or omit. */
   readonly faulty: Int32Array;
-  /** Those of whose messages some may be lost: they crash, omit to send, or send to somebody who omits to receive. */
-  readonly lossy: Int32Array;
+  /** Those of whose messages some are omitted: they omit to send them, or somebody to whom they send omits to receive. */
+  readonly omitted: Int32Array;
   readonly #digits: Int32Array;
-  readonly #crashed: Int32Array;
   readonly #round: Int32Array;
   readonly #reach: Int32Array;
   readonly #crash: (Crash | undefined)[];
   /** Per round and sender those who go on, but do not get its message. */
   readonly #lost = new Map<number, Int32Array>();
+  #losses = 0;
+  /** Of each omission so far who omits, when, and how. */
+  readonly #omits = new Set<number>();
   /** Per sender the first round of such a loss. */
   readonly #firstLoss: Int32Array;
   readonly #seen: Int32Array;
@@ -37,7 +38,7 @@ export class Pattern {
 
   /** @throws RangeError where `model` is none: ask `modelFault` first */
   constructor(model: Model) {
-    const { n } = model;
+    const { n, values = 2 } = model;
     this.model = { ...model };
     const fault = modelFault(this.model);
     if (fault) throw new RangeError(`no model: ${fault.code} = ${fault.found}`);
@@ -45,9 +46,8 @@ export class Pattern {
     this.everybody = new Int32Array(this.words);
     for (let p = 0; p < n; p++) insert(this.everybody, 0, p);
     this.faulty = new Int32Array(this.words);
-    this.lossy = new Int32Array(this.words);
-    this.#digits = new Int32Array(DIGITS * this.words);
-    this.#crashed = new Int32Array(this.words);
+    this.omitted = new Int32Array(this.words);
+    this.#digits = new Int32Array((32 - Math.clz32(values - 1)) * this.words);
     this.#round = new Int32Array(n).fill(NEVER);
     this.#reach = new Int32Array(n * this.words);
     this.#crash = new Array(n).fill(undefined);
@@ -57,7 +57,7 @@ export class Pattern {
 
   /** Becomes `execution`, or says why it is no execution of the model; after a fault only a fresh pattern is of use. */
   load({ inputs, crashes, omissions }: Execution): ExecutionFault | undefined {
-    return this.#loadInputs(inputs) ?? this.#loadCrashes(crashes) ?? this.#loadOmissions(omissions ?? [], crashes.length);
+    return this.#loadInputs(inputs) ?? this.#loadCrashes(crashes) ?? this.#loadOmissions(omissions ?? NONE, crashes.length);
   }
 
   isFaulty(p: number): boolean {
@@ -73,7 +73,7 @@ export class Pattern {
   sent(p: number, round: number, w: number): number {
     const crash = this.#round[p]!;
     const sent = round < crash ? this.everybody[w]! : round === crash ? this.#reach[p * this.words + w]! : 0;
-    return round < this.#firstLoss[p]! ? sent : sent & ~(this.#lost.get(this.model.n * round + p)?.[w] ?? 0);
+    return this.#losses === 0 ? sent : sent & ~(this.#lost.get(this.model.n * round + p)?.[w] ?? 0);
   }
 
   /** Does `p` receive the message that `q` sends it in `round`? */
@@ -90,7 +90,7 @@ export class Pattern {
 
   /** A round before which `p` reaches the same processes in both executions; NEVER where it always does. */
   partsFrom(other: Pattern, p: number): number {
-    const loss = Math.min(this.#firstLoss[p]!, other.#firstLoss[p]!);
+    const loss = this.#losses + other.#losses === 0 ? NEVER : Math.min(this.#firstLoss[p]!, other.#firstLoss[p]!);
     if (this.#crash[p] === other.#crash[p]) return loss;
     const mine = this.#round[p]!;
     const its = other.#round[p]!;
@@ -110,7 +110,7 @@ export class Pattern {
     for (let p = 0; p < n; p++) {
       const value = inputs[p]!;
       if (!isWithin(value, 0, values - 1)) return { code: 'execution.input-value', path: ['inputs', p], process: p };
-      for (let i = 0; i < DIGITS; i++) if ((value >>> i) & 1) insert(this.#digits, i * this.words, p);
+      for (let i = 0; value >>> i !== 0; i++) if ((value >>> i) & 1) insert(this.#digits, i * this.words, p);
     }
     this.#inputs = inputs;
     return undefined;
@@ -126,15 +126,12 @@ export class Pattern {
       const fault = this.#crash[process] === crash ? undefined : this.#loadCrash(crash, i);
       if (fault) return fault;
       if (!insert(seen, 0, process)) return { code: 'execution.crashed-twice', path: ['crashes', i, 'process'], process };
-      if (failures === 'one-per-round' && crashes.findIndex((it) => it.round === crash.round) < i)
-        return { code: 'execution.crash-round-taken', path: ['crashes', i, 'round'], process, round: crash.round };
     }
     if (crashes.length > f) return { code: 'execution.too-many-crashes', path: ['crashes', f], found: crashes.length };
     for (let w = 0; w < seen.length; w++) {
-      for (let rest = this.#crashed[w]! & ~seen[w]!; rest !== 0; rest &= rest - 1) this.#clear(lowest(rest, w));
-      this.faulty[w] = this.lossy[w] = this.#crashed[w]!;
+      for (let rest = this.faulty[w]! & ~seen[w]!; rest !== 0; rest &= rest - 1) this.#clear(lowest(rest, w));
     }
-    return undefined;
+    return failures === 'one-per-round' ? roundTaken(crashes) : undefined;
   }
 
   #loadCrash(crash: Crash, index: number): ExecutionFault | undefined {
@@ -146,7 +143,7 @@ export class Pattern {
     for (let w = 0; w < this.words; w++) this.#reach[row + w] = 0;
     this.#round[process] = round;
     this.#crash[process] = crash;
-    insert(this.#crashed, 0, process);
+    insert(this.faulty, 0, process);
     return this.#loadPeers(reaches, process, this.#reach, row, ['crashes', index, 'reaches']);
   }
 
@@ -171,33 +168,34 @@ export class Pattern {
   #clear(p: number): void {
     this.#crash[p] = undefined;
     this.#round[p] = NEVER;
-    this.#crashed[p >>> 5] = this.#crashed[p >>> 5]! & ~(1 << p);
+    this.faulty[p >>> 5] = this.faulty[p >>> 5]! & ~(1 << p);
   }
 
   #loadOmissions(omissions: readonly Omission[], crashes: number): ExecutionFault | undefined {
-    if (omissions.length === 0 && this.#lost.size === 0) return undefined;
+    if (omissions.length === 0 && this.#losses === 0) return undefined;
+    this.#losses = 0;
     this.#lost.clear();
+    this.#omits.clear();
+    this.omitted.fill(0);
     this.#firstLoss.fill(NEVER);
     let found = crashes;
     for (let i = 0; i < omissions.length; i++) {
-      const fault = this.#loadOmission(omissions, i);
+      const fault = this.#loadOmission(omissions[i]!, i);
       if (fault) return fault;
       if (insert(this.faulty, 0, omissions[i]!.process) && ++found > this.model.f)
         return { code: 'execution.too-many-faulty', path: ['omissions', i], found };
     }
-    for (let p = 0; p < this.model.n; p++) if (this.#firstLoss[p] !== NEVER) insert(this.lossy, 0, p);
     return undefined;
   }
 
-  #loadOmission(omissions: readonly Omission[], index: number): ExecutionFault | undefined {
-    const { process, round, kind, peers } = omissions[index]!;
+  #loadOmission({ process, round, kind, peers }: Omission, index: number): ExecutionFault | undefined {
     const path = ['omissions', index];
     const fault = this.#faultOf(process, round, path);
     if (fault) return fault;
     if (!OMISSIONS[this.model.failures ?? 'crash'].includes(kind))
       return { code: 'execution.omission-kind', path: [...path, 'kind'], process, kind };
-    const first = omissions.findIndex((it) => it.process === process && it.round === round && it.kind === kind);
-    if (first < index) return { code: 'execution.omits-twice', path, process, round };
+    const key = 2 * (this.model.n * round + process) + (kind === 'send' ? 1 : 0);
+    if (this.#omits.add(key).size === index) return { code: 'execution.omits-twice', path, process, round };
     const wrong = this.#loadPeers(peers, process, this.#seen.fill(0), 0, [...path, 'peers']);
     if (!wrong) for (const q of peers) kind === 'send' ? this.#lose(process, q, round) : this.#lose(q, process, round);
     return wrong;
@@ -205,11 +203,17 @@ export class Pattern {
 
   #lose(sender: number, receiver: number, round: number): void {
     const place = this.model.n * round + sender;
-    const lost = this.#lost.get(place) ?? new Int32Array(this.words);
-    insert(lost, 0, receiver);
-    this.#lost.set(place, lost);
+    if (!this.#lost.has(place)) this.#lost.set(place, new Int32Array(this.words));
+    insert(this.#lost.get(place)!, 0, receiver);
+    this.#losses++;
+    insert(this.omitted, 0, sender);
     this.#firstLoss[sender] = Math.min(this.#firstLoss[sender]!, round);
   }
+}
+
+function roundTaken(crashes: readonly Crash[]): ExecutionFault | undefined {
+  const index = crashes.findIndex(({ round }, i) => crashes.findIndex((it) => it.round === round) < i);
+  return index < 0 ? undefined : { ...crashes[index]!, code: 'execution.crash-round-taken', path: ['crashes', index, 'round'] };
 }
 
 /** Adds `p` to the set that begins at word `start`; false if it was in already. */

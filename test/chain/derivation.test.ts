@@ -1,9 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { type Chain, Walk } from '../../src/chain/chain.js';
-import { type Change, children, type Derivation, effect, length, type Reversal, reverse, title } from '../../src/chain/derivation.js';
+import {
+  type Change,
+  children,
+  type Derivation,
+  effect,
+  type Link,
+  length,
+  type Reversal,
+  reverse,
+  title,
+} from '../../src/chain/derivation.js';
 import { STRATEGIES } from '../../src/chain/strategy.js';
 import { textbook } from '../../src/chain/textbook.js';
 import type { Crash, Value } from '../../src/kernel/execution.js';
+import { x } from '../notation.js';
 import { provable, sizes } from './sizes.js';
 import { stepsOf } from './steps.js';
 
@@ -56,9 +67,10 @@ function walked(derivation: Derivation, state: State, faults: string[]): State {
 }
 
 function applied({ inputs, crashes }: State, change: Change, faults: string[]): State {
-  const { process, to } = change;
+  if (change.kind === 'omissions') throw new Error('nobody omits in these trees');
+  const { process } = change;
   if (change.kind === 'input') {
-    if (inputs[process] === change.to) faults.push(`p${process} proposes ${to} already`);
+    if (inputs[process] !== change.from || change.from === change.to) faults.push(`p${process} proposes no ${change.from}`);
     return { inputs: inputs.with(process, change.to), crashes };
   }
   if (JSON.stringify(crashes[process]) !== JSON.stringify(change.from))
@@ -70,11 +82,11 @@ function applied({ inputs, crashes }: State, change: Change, faults: string[]): 
 function net(changes: readonly Change[]): string[] {
   const ends = new Map<string, { readonly first: Change; readonly last: Change }>();
   for (const last of changes) {
-    const key = `${last.kind} ${last.process}`;
+    const key = last.kind === 'omissions' ? last.kind : `${last.kind} ${last.process}`;
     ends.set(key, { first: ends.get(key)?.first ?? last, last });
   }
   return [...ends]
-    .filter(([, { first, last }]) => first.kind === 'input' || JSON.stringify(first.from) !== JSON.stringify(last.to))
+    .filter(([, { first, last }]) => JSON.stringify(first.from) !== JSON.stringify(last.to))
     .map(([key, { last }]) => `${key} ${JSON.stringify(last.to)}`)
     .sort();
 }
@@ -101,6 +113,15 @@ test.each(provable(5))(
     expect(back.map(({ witness }) => witness)).toEqual([...steps.slice(1).map(({ witness }) => witness), undefined]);
   },
 );
+
+test('what a link changes of omissions is told by the messages that are lost or back', () => {
+  const [from, to] = [x('0000 p0!1-p3'), x('0000 p0!1-p2 p3?2-p1,p2')].map(({ omissions = [] }) => omissions);
+  const link: Link = { kind: 'link', changes: [{ kind: 'omissions', from: from!, to: to! }], witness: 1 };
+  expect(title(link)).toBe('without p0→p2 of round 1, without p1→p3 of round 2, without p2→p3 of round 2, with p0→p3 of round 1');
+  expect(title(reverse(link))).toBe('without p0→p3 of round 1, with p0→p2 of round 1, with p1→p3 of round 2, with p2→p3 of round 2');
+  const [blamed, other] = [x('0000 p0!1-p3'), x('0000 p3?1-p0')].map(({ omissions = [] }) => omissions);
+  expect(title({ ...link, changes: [{ kind: 'omissions', from: blamed!, to: other! }] })).toBe('others omit');
+});
 
 test('a reversal is reached anywhere, like a lemma', () => {
   const chain = textbook({ n: 4, f: 2, rounds: 2 });

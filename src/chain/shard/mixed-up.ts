@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../input/diagnostic.js';
+import { modelWords } from '../variant.js';
 import type { ReadShard } from './read.js';
-import { modelWords } from './result.js';
 import { formatShard } from './shard.js';
 
 /** A result and the file in which it stands. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Execution } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import { formatExecution } from '../notation.js';
+import { modelWords, plainModel } from '../variant.js';
 import { formatShard, type Shard, type Stretch } from './shard.js';
 
 /**
@@ -48,10 +49,6 @@ export function titleOf({ model, shard, generated }: Origin): string {
   return `shard ${formatShard(shard)} of ${chain} for ${modelWords(model)}`;
 }
 
-export function modelWords({ n, f, rounds }: Model): string {
-  return `n=${n}, f=${f}, rounds=${rounds}`;
-}
-
 /** A result as the text of its file. Counts are strings, since JSON's readers may not know numbers of any size. */
 export function formatResult(result: ShardResult): string {
   const data = dataOf(result);
@@ -63,7 +60,7 @@ function dataOf({ tool, model, shard, generated, outcome }: ShardResult): object
     format: 'sameview/shard',
     version: 1,
     tool,
-    model: { n: model.n, f: model.f, rounds: model.rounds },
+    model: plainModel(model),
     shard: formatShard(shard),
     ...(generated && { generated: { strategy: generated.strategy, from: `${generated.from}`, to: `${generated.to}` } }),
     ...outcomeData(outcome),

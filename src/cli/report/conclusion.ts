@@ -30,7 +30,8 @@ export function conclusion(verdict: Proven): readonly string[] {
 
 /** The theorem for one model. */
 export function impossibility(model: Model): string {
-  return `no algorithm solves consensus among n=${model.n} processes in ${count(model.rounds, 'round')} if ${crashes(model)}.`;
+  const { values = 2 } = model;
+  return `no algorithm solves consensus${values > 2 ? ` on ${values} values` : ''} among n=${model.n} processes in ${count(model.rounds, 'round')} if ${crashes(model)}.`;
 }
 
 function lengthOf(links: number | bigint): string {

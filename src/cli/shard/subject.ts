@@ -1,5 +1,6 @@
 import type { Shard } from '../../chain/shard/shard.js';
 import type { Strategy } from '../../chain/strategy.js';
+import type { Failures } from '../../kernel/model.js';
 import type { Claim } from '../../kernel/verdict.js';
 import { chainFor } from '../arguments/chain.js';
 import { modelOf } from '../arguments/model.js';
@@ -21,6 +22,7 @@ export interface FileSubject {
 
 /** What the command line says of it. */
 interface Options extends Sizes {
+  readonly failures?: Failures | undefined;
   readonly strategy?: Strategy | undefined;
   readonly shard?: Shard | undefined;
   readonly result?: string | undefined;
@@ -37,19 +39,21 @@ export function subjectOf(file: string | undefined, claim: Claim | undefined, op
   if (resume && result === undefined) throw usage('--resume goes on from a result: --result says where it is');
   if (file === undefined) return generated(claim, options);
   if (options.strategy !== undefined) throw usage('--strategy is for a chain that is generated here, with -n and -f');
+  if (options.failures !== undefined)
+    throw usage('--failures is for a chain that is generated here: a chain in a file names its own, and a proof is about crashes');
   if (resume) throw usage('--resume goes on only with a chain that is generated here, with -n and -f', 'a file is read from its beginning');
   const { processes, faulty, rounds } = options;
   return { kind: 'file', file, sizes: { processes, faulty, rounds }, shard, result };
 }
 
 function generated(claim: Claim | undefined, options: Options): Subject {
-  const { processes, faulty, rounds, strategy = 'textbook', shard, result, resume = false, checkpoint } = options;
+  const { processes, faulty, rounds, failures, strategy = 'textbook', shard, result, resume = false, checkpoint } = options;
   if (processes === undefined || faulty === undefined)
     throw usage(
       'nothing to check: give a file, or -n and -f',
       '- is standard input, as in "sameview generate -n 3 -f 1 | sameview check -"',
     );
-  const chain = chainFor(strategy, modelOf(processes, faulty, rounds));
+  const chain = chainFor(strategy, modelOf(processes, faulty, rounds, { failures }));
   const keeping = result === undefined ? undefined : { file: result, resume, seconds: checkpoint };
   return { kind: 'generated', chain, strategy, shard, claim, keeping };
 }

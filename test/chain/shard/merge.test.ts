@@ -5,12 +5,21 @@ import { merge } from '../../../src/chain/shard/merge.js';
 import { readResult } from '../../../src/chain/shard/read.js';
 import { formatResult, type ShardResult } from '../../../src/chain/shard/result.js';
 import { textbook } from '../../../src/chain/textbook.js';
+import { FAILURES, plainModel } from '../../../src/chain/variant.js';
 import { Checker } from '../../../src/kernel/checker.js';
 import type { Model } from '../../../src/kernel/model.js';
 import { provable } from '../sizes.js';
 import { type Fields, fieldsOf, filed, forged, resultsOf, TOOL } from './results.js';
 
-const cuts = fc.record({ model: fc.constantFrom(...provable(5)), of: fc.integer({ min: 1, max: 12 }), isGenerated: fc.boolean() });
+/** With other failures and more values, too: the textbook's chain is one of all these models. */
+const models = fc
+  .record({
+    size: fc.constantFrom(...provable(5)),
+    variant: fc.record({ failures: fc.constantFrom(...FAILURES), values: fc.integer({ min: 2, max: 4 }) }),
+  })
+  .map(({ size, variant }) => plainModel({ ...size, ...variant }));
+
+const cuts = fc.record({ model: models, of: fc.integer({ min: 1, max: 12 }), isGenerated: fc.boolean() });
 
 /** The verdict on the whole chain, checked in one go. */
 function wholeVerdict(model: Model) {
@@ -42,6 +51,12 @@ const MUTATIONS: Record<string, (results: readonly ShardResult[], i: number) => 
   'another version': (results, i) => changed(results, i, () => ({ tool: '1.2.4' })),
   'more crashes allowed': (results, i) =>
     changed(results, i, ({ model }) => ({ model: { ...(model as Model), f: (model as Model).f + 1 } })),
+  'other failures': (results, i) =>
+    changed(results, i, ({ model }) => {
+      const { failures, ...rest } = model as Model;
+      return { model: failures === 'send-omission' ? rest : { ...rest, failures: 'send-omission' } };
+    }),
+  'more values': (results, i) => changed(results, i, ({ model }) => ({ model: { ...(model as Model), values: 9 } })),
   'one shard more': (results, i) => changed(results, i, ({ shard }) => ({ shard: `${i + 1}/${Number(`${shard}`.split('/')[1]) + 1}` })),
   'the number of a neighbour': (results, i) => changed(results, i, () => ({ shard: `${i === 0 ? 2 : i}/${results.length}` })),
   'checked in part': (results, i) => changed(results, i, () => ({ state: 'partial' })),
