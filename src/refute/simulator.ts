@@ -111,7 +111,7 @@ export class Simulator {
     const post = new Post(computing);
     for (const q of this.#computing(round - 1)) {
       const state = this.#states[q];
-      const isWhole = pattern.computes(q, round) && (pattern.lossy[q >>> 5]! & (1 << q)) === 0;
+      const isWhole = pattern.computes(q, round) && (pattern.omitted[q >>> 5]! & (1 << q)) === 0;
       const others = isWhole ? computing.toSpliced(computing.indexOf(q), 1) : computing.filter((p) => pattern.hears(p, q, round));
       recorder.enter('send', q, round);
       post.send(q, others, (to) => algorithm.send(state, round, to));
