@@ -33,7 +33,7 @@ export function hasOmissions({ failures = 'crash' }: Model): boolean {
 
 /** What those who fail may do, as it stands after "up to f of them may". */
 export const MAY: Readonly<Record<Failures, string>> = {
-  'one-per-round': 'crash, no two in the same round',
+  'one-per-round': 'crash (no two in the same round)',
   crash: 'crash',
   'send-omission': 'crash or omit to send',
   'receive-omission': 'crash or omit to receive',

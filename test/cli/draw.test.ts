@@ -27,6 +27,14 @@ describe('what is drawn', () => {
     expect(await drawn('000', '000 p0@1')).toContain('000 ≁ 000 p0@1: nobody who is correct in both sees the same');
   });
 
+  test('omissions and other values, in the mildest model that has them', async () => {
+    expect(await drawn('0120 p0!1-p3')).toMatch(/^ *0120 p0!1-p3\n.*\np0! 0 .*\n.*\np1 {2}1 .*\n.*\np2 {2}2 .*\n.*\np3 {2}0 .*!/);
+    expect(await drawn('0000 p0!1-p3', '0000 p3?1-p0')).toContain('! omits to send   ? omits to receive   * changed');
+    expect(await drawn('0000 p0!1-p3', '--format', 'svg')).toContain('p0 omits to send to p3 in round 1.');
+    const { exit, stderr } = await sameview(['draw', '0000 p0!1-p3', '--failures', 'receive-omission']);
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('execution.omission-kind')]);
+  });
+
   test('a link of a generated chain, by its number, however long the chain is', async () => {
     expect(await drawn('-n', '3', '-f', '1', '--link', '1')).toContain('α^0 ~p1 α_1^0: p1 sees the same; p2 does not');
     const far = await drawn('-n', '6', '-f', '4', '--link', '20000');

@@ -6,6 +6,7 @@ const PICTURES = fileURLToPath(new URL('../../pictures/', import.meta.url));
 
 test.each([
   ['slides-n4.svg', 'draw -n 4 -f 1 --strip 0..7 --width 560 --format svg'],
+  ['omissions.svg', "draw '0120 p0!1-p3' '0120 p3?1-p0' --format svg"],
   ['domino.svg', 'recover scenarios/recover-domino/domino.run --steps --format svg'],
   ['new-leader.svg', 'replicate scenarios/replicate-slides/slides.json --format svg'],
   ['backoff.svg', 'replicate --simulate --trials 500 --format svg'],

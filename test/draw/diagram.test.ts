@@ -1,7 +1,8 @@
 import { fc, test as law } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { changes } from '../../src/draw/changes.js';
-import { diagram } from '../../src/draw/diagram.js';
+import { describe } from '../../src/draw/describe.js';
+import { diagram, rowName } from '../../src/draw/diagram.js';
 import { link, single, strip } from '../../src/draw/picture.js';
 import { sheet } from '../../src/draw/sheet.js';
 import { slice } from '../../src/draw/slice.js';
@@ -63,6 +64,40 @@ test('what differs between two executions is marked on both sides: one message, 
   expect(named(changes(second, first).messages, second)).toEqual(['p0→p2']);
   expect(changes(first, second).crashes.size).toBe(0);
   expect([...changes(first, run('1000 p0@1-p3', 1)).values]).toEqual([0]);
+});
+
+test('what is lost by another one’s doing, and who omits what it did not, is a difference, too', () => {
+  const [sender, receiver, nothing] = [run('0000 p0!1-p3', 1), run('0000 p3?1-p0', 1), run('0000 p0!1-', 1)];
+  const marked = (one: typeof sender, other: typeof sender) => {
+    const { messages, omitters = new Set() } = changes(one, other);
+    return [[...messages].map((m) => `p${one.messages[m]!.from}→p${one.messages[m]!.to}`), [...omitters]];
+  };
+  expect(marked(sender, receiver)).toEqual([['p0→p3'], [0, 3]]);
+  expect(marked(sender, nothing)).toEqual([['p0→p3'], []]);
+  expect(marked(nothing, run('0000', 1))).toEqual([[], [0]]);
+});
+
+test('a message that its sender omits ends at it, one that its receiver omits at that, and one that a crash takes between', () => {
+  const crosses = ['0000 p0!1-p3', '0000 p0@1-p3', '0000 p3?1-p0'].map((execution) => {
+    const drawn = svg(sheet(single({ run: run(execution, 1) })));
+    return Number(/class="sv lost cross" d="M[\d.]+,([\d.]+)/.exec(drawn)?.[1]);
+  });
+  expect(crosses.toSorted((a, b) => a - b)).toEqual(crosses);
+  expect(new Set(crosses).size).toBe(3);
+});
+
+test('a row of somebody who omits says so; a blank one does not', () => {
+  const omitting = run('000 p0!1-p2 p0?1-p1 p2!1-', 1);
+  expect(diagram(omitting).rows.map(rowName)).toEqual(['p0!?', 'p1', 'p2!']);
+  expect(diagram(omitting, { blank: true }).rows.map(rowName)).toEqual(['p0', 'p1', 'p2']);
+});
+
+test('omissions are told in words, messages of a round together, and many are counted', () => {
+  const words = (execution: string) => describe(run(execution, 2)).replace(/^.*?Nobody crashes\. ?/, '');
+  expect(words('0000 p0!1 p3?2:p1')).toBe('p0 omits to send to p1, p2 and p3 in round 1. p3 omits to receive from p0 and p2 in round 2.');
+  expect(words('0000 p2?1-')).toBe('p2 is faulty, but omits nothing.');
+  expect(words('000000000 p0!1')).toBe('p0 omits to send to 8 others in round 1.');
+  expect(words('0000')).toBe('');
 });
 
 test('a link says who sees the same and who does not', () => {

@@ -38,7 +38,7 @@ describe('the page of a generated chain', () => {
   test('says which failures it is about, and checks its chain in their model', async (context) => {
     const visit = await chromium.open(await chromium.write('explore -n 4 -f 2 --failures one-per-round'), context);
     expect(await visit.text('h1')).toBe(
-      'No algorithm solves consensus among n=4 processes in 2 rounds if up to f=2 of them may crash, no two in the same round.',
+      'No algorithm solves consensus among n=4 processes in 2 rounds if up to f=2 of them may crash (no two in the same round).',
     );
     await visit.page.getByText('All 148 links were checked just now, on this page, by the kernel.').waitFor();
     await visit.expectQuiet();
