@@ -1,15 +1,22 @@
-import { test } from '@fast-check/vitest';
-import { expect } from 'vitest';
+import { test as law } from '@fast-check/vitest';
+import { expect, test } from 'vitest';
 import { Pattern } from '../../src/kernel/pattern.js';
 import { anExecution, anyVariant, pairs } from '../arbitraries.js';
+import { x } from '../notation.js';
 import { everybody } from '../oracle/similar.js';
 import { isCorrect, isDelivered, isUp } from '../oracle/views.js';
+
+test('what is said twice is found whatever was loaded before', () => {
+  const pattern = new Pattern({ n: 3, f: 2, rounds: 1, failures: 'send-omission' });
+  expect(pattern.load(x('000 p1!1-p0'))).toBeUndefined();
+  expect(pattern.load(x('000 p0!1-p1 p0!1-p2'))).toMatchObject({ code: 'execution.omits-twice', path: ['omissions', 1] });
+});
 
 const several = pairs(anyVariant).chain(({ model, a, b }) =>
   anExecution(model).map((c) => ({ model, executions: [a, b, c, a, { ...b, crashes: [...b.crashes] }] })),
 );
 
-test.prop([several], { numRuns: 300 })(
+law.prop([several], { numRuns: 300 })(
   'a pattern is the execution that was loaded last, whatever was loaded before',
   ({ model, executions }) => {
     const pattern = new Pattern(model);

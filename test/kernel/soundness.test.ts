@@ -41,6 +41,19 @@ test.each([
   },
 );
 
+test.each(['one-per-round', 'send-omission', 'receive-omission', 'general-omission'] as const)(
+  'with %s no more is accepted, and no less: none for (2,1,1), some for (2,1,0)',
+  (failures) => {
+    expect(isBoundAcceptable({ n: 2, f: 1, rounds: 1, failures })).toBe(false);
+    expect(isBoundAcceptable({ n: 2, f: 1, rounds: 1, failures, values: 3 })).toBe(false);
+    expect(isBoundAcceptable({ n: 2, f: 1, rounds: 0, failures })).toBe(true);
+  },
+);
+
+test.each(['one-per-round', 'send-omission', 'receive-omission'] as const)('with %s some chain is for (3,1,1)', (failures) => {
+  expect(isBoundAcceptable({ n: 3, f: 1, rounds: 1, failures })).toBe(true);
+});
+
 test.each([
   [2, 1, 0],
   [3, 1, 1],
