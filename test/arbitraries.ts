@@ -85,14 +85,15 @@ export function strangers(models: fc.Arbitrary<Model>): fc.Arbitrary<Pair> {
   return models.chain((model) => fc.record({ model: fc.constant(model), a: anExecution(model), b: anExecution(model) }));
 }
 
-/** Two executions that are few single changes apart: where a wrong notion of similarity would show. */
+/** Two executions that are few single changes apart: where a wrong notion of similarity would show. What is equal in both is one object, or it is not. */
 export function neighbours(models: fc.Arbitrary<Model>): fc.Arbitrary<Pair> {
   const tweaks = fc.array(aTweak, { minLength: 1, maxLength: 3 });
-  return fc
-    .tuple(models, tweaks)
-    .chain(([model, changes]) =>
-      anExecution(model).map((a) => ({ model, a, b: changes.reduce((execution, change) => tweak(model, execution, change), a) })),
-    );
+  return fc.tuple(models, tweaks, fc.boolean()).chain(([model, changes, areShared]) =>
+    anExecution(model).map((a) => {
+      const b = changes.reduce((execution, change) => tweak(model, execution, change), a);
+      return { model, a, b: areShared ? b : structuredClone(b) };
+    }),
+  );
 }
 
 /** Mostly pairs that nearly agree. */
