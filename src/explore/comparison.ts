@@ -40,18 +40,25 @@ function sideOf(model: Model, execution: Execution): Side {
   const pattern = new Pattern(model);
   pattern.load(execution);
   const crashes = new Map(execution.crashes.map((crash) => [crash.process, crash]));
-  return { execution, pattern, crashOf: (process) => crashes.get(process), ...omissionsOf(execution) };
+  const crashOf: Side['crashOf'] = (process) => crashes.get(process);
+  return { execution, pattern, crashOf, ...omissionsOf(execution, crashOf) };
 }
 
-function omissionsOf({ crashes, omissions = [] }: Execution): Pick<Side, 'omitsOf' | 'omitted'> {
-  const does = (process: number, kind: OmissionKind, round: number, peer: number) =>
-    omissions.some((it) => it.process === process && it.kind === kind && it.round === round && it.peers.includes(peer));
+function omissionsOf({ omissions = [] }: Execution, crashOf: Side['crashOf']): Pick<Side, 'omitsOf' | 'omitted'> {
+  const kindsOf = new Map<number, Set<OmissionKind>>();
+  const blame = new Map<string, OmissionKind>();
+  for (const { process, round, kind, peers } of omissions) {
+    kindsOf.set(process, (kindsOf.get(process) ?? new Set()).add(kind));
+    for (const peer of peers) {
+      const message = kind === 'send' ? `${round} ${process} ${peer}` : `${round} ${peer} ${process}`;
+      if (blame.get(message) !== 'send') blame.set(message, kind);
+    }
+  }
   return {
-    omitsOf: (process) => KINDS.filter((kind) => omissions.some((it) => it.process === process && it.kind === kind)),
+    omitsOf: (process) => KINDS.filter((kind) => kindsOf.get(process)?.has(kind)),
     omitted: (from, to, round) => {
-      const crash = crashes.find((it) => it.process === from);
-      if (omissions.length === 0 || (crash?.round === round && !crash.reaches.includes(to))) return undefined;
-      return does(from, 'send', round, to) ? 'send' : does(to, 'receive', round, from) ? 'receive' : undefined;
+      const crash = crashOf(from);
+      return crash?.round === round && !crash.reaches.includes(to) ? undefined : blame.get(`${round} ${from} ${to}`);
     },
   };
 }

@@ -24,7 +24,7 @@ export function unfold(execution: Failing, rounds: number): Run {
   const events: Event[][] = inputs.map((value) => [{ kind: 'init', value: String(value) }]);
   const last = new Map(crashes.map((crash) => [crash.process, crash]));
   for (let round = 1; round <= rounds; round++) {
-    const omitted = omissionsIn(omissions, round);
+    const omitted = omissionsIn(omissions, round, inputs.length);
     const inboxes = events.map((log, p) => sendRound(p, last.get(p), round, log, messages, events.length, omitted));
     for (const [p, log] of events.entries()) {
       if ((last.get(p)?.round ?? round + 1) <= round) continue;
@@ -35,15 +35,23 @@ export function unfold(execution: Failing, rounds: number): Run {
   return omissions.length === 0 ? { events, messages } : { events, messages, omitters: omittersOf(omissions) };
 }
 
-/** What becomes of the message that `from` sends `to` in the round, if somebody omits it. What is not sent cannot be omitted by its receiver. */
-type OmissionsOfRound = (from: number, to: number) => Omitting | undefined;
+/** Of the messages of a round those that somebody omits, by `messageKey`, and whose doing that is. */
+type OmissionsOfRound = ReadonlyMap<number, Omitting>;
 
-function omissionsIn(omissions: readonly Omitted[], round: number): OmissionsOfRound {
+function messageKey(from: number, to: number, n: number): number {
+  return from * n + to;
+}
+
+/** What is not sent cannot be omitted by its receiver. */
+function omissionsIn(omissions: readonly Omitted[], round: number, n: number): OmissionsOfRound {
   const here = omissions.filter((it) => it.round === round);
-  if (here.length === 0) return () => undefined;
-  const does = (process: number, kind: Omitting, peer: number) =>
-    here.some((it) => it.process === process && it.kind === kind && it.peers.includes(peer));
-  return (from, to) => (does(from, 'send', to) ? 'send' : does(to, 'receive', from) ? 'receive' : undefined);
+  const of = (wanted: Omitting) =>
+    here.flatMap(({ process, kind, peers }) =>
+      kind === wanted
+        ? peers.map((peer) => [kind === 'send' ? messageKey(process, peer, n) : messageKey(peer, process, n), kind] as const)
+        : [],
+    );
+  return new Map([...of('receive'), ...of('send')]);
 }
 
 function omittersOf(omissions: readonly Omitted[]): readonly Omitter[] {
@@ -63,7 +71,7 @@ function sendRound(
   log: Event[],
   messages: Message[],
   n: number,
-  omittedBy: OmissionsOfRound,
+  omissions: OmissionsOfRound,
 ): Map<number, number> {
   const arriving = new Map<number, number>();
   if (crash !== undefined && crash.round < round) return arriving;
@@ -71,7 +79,7 @@ function sendRound(
   for (let to = 0; to < n; to++) {
     if (to === from) continue;
     const isCut = reached !== undefined && !reached.has(to);
-    const omitted = isCut ? undefined : omittedBy(from, to);
+    const omitted = isCut ? undefined : omissions.get(messageKey(from, to, n));
     const lost = isCut || omitted !== undefined;
     const message = messages.push({ from, to, round, lost, ...(omitted === undefined ? {} : { omitted }) }) - 1;
     log.push({ kind: 'send', message });
