@@ -6,7 +6,10 @@ import type { Model } from '../kernel/model.js';
 import type { Standing } from '../kernel/similarity.js';
 import type { Comparison, Side } from './comparison.js';
 
-/** What is different in the second execution, a sentence per process that is changed. */
+/** More sentences than these nobody reads. */
+const MOST_CHANGES = 12;
+
+/** What is different in the second execution: a sentence for each input, crash and omission that is changed, up to a number. */
 export function changeWords({ first, second, model }: Comparison): readonly string[] {
   const words: string[] = [];
   for (let p = 0; p < model.n; p++) {
@@ -17,7 +20,9 @@ export function changeWords({ first, second, model }: Comparison): readonly stri
     if (crash !== undefined) words.push(`${crash}.`);
     words.push(...omissionWords(p, first, second));
   }
-  return words.length === 0 ? ['Nothing: it is the same execution again.'] : words;
+  if (words.length === 0) return ['Nothing: it is the same execution again.'];
+  const more = words.length - MOST_CHANGES;
+  return more <= 1 ? words : [...words.slice(0, MOST_CHANGES), `And ${more} more changes.`];
 }
 
 /** What becomes of messages to those who take no step in the round (`isHeard`) is not worth a word. */

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { commandsOf } from '../../src/cli/scenario/scenario.js';
 import { sameview } from '../cli/sameview.js';
 
 const PICTURES = fileURLToPath(new URL('../../pictures/', import.meta.url));
@@ -12,6 +13,7 @@ test.each([
   ['backoff.svg', 'replicate --simulate --trials 500 --format svg'],
   ['policies.svg', 'recover --simulate --processes 8 --messages 1000 --seed 1 --format svg'],
 ])('the picture %s is what "sameview %s" draws today (-u rewrites it)', async (name, line) => {
-  const { stdout } = await sameview(line);
+  const { stdout, stderr } = await sameview(commandsOf(line)[0] ?? []);
+  expect(stderr).toBe('');
   await expect(stdout).toMatchFileSnapshot(PICTURES + name);
 });

@@ -47,6 +47,12 @@ describe('what changes, in words', () => {
     expect(changeWords(compare(general, execution(first), execution(second))).join(' ')).toBe(expected);
   });
 
+  test('of very many changes the first are told, and how many more there are', () => {
+    const many = `0000${[1, 2, 3].map((round) => [0, 1, 2].map((p) => ` p${p}!${round} p${p}?${round}`).join('')).join('')}`;
+    const told = changeWords(compare(general, execution('0000'), execution(many)));
+    expect([told.length, told[0], told.at(-1)]).toEqual([13, 'p0 omits to send to p1–p3 in round 1.', 'And 6 more changes.']);
+  });
+
   test('the faulty are told apart by what they do wrong, and where', () => {
     const comparison = compare(general, execution('0000 p0@1 p1!1 p2?1-p0'), execution('0000 p0@1 p1@1 p1!1 p2!1 p2?2 p3!1'));
     const faulty = groupsOf(comparison, () => '').filter(({ judgement }) => judgement === 'faulty');
