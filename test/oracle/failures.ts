@@ -1,3 +1,4 @@
+import type { Execution } from '../../src/kernel/execution.js';
 import type { Failures, Model } from '../../src/kernel/model.js';
 import type { Figures } from './graph.js';
 import type { Algorithm } from './simulator.js';
@@ -68,6 +69,37 @@ function key({ from, to, round }: Message): string {
 function isDelivered({ stops, lost }: Failing, message: Message): boolean {
   const { from, to, round } = message;
   return from !== to && round < stops[to]! && round <= stops[from]! && !lost.has(key(message));
+}
+
+/** The same as it is handed to the kernel. Who is faulty and does nothing wrong omits nothing. */
+export function toldTo({ inputs, faulty, stops, lost }: Failing, { n, rounds, failures = 'crash' }: Model): Execution {
+  const kinds = MAY_OMIT[failures];
+  const everybody = Array.from({ length: n }, (_, p) => p);
+  const crashes = faulty.flatMap((process) => {
+    const round = stops[process]!;
+    const reaches = everybody.filter((to) => to !== process && !lost.has(key({ from: process, to, round })));
+    return Number.isFinite(round) ? [{ process, round, reaches }] : [];
+  });
+  const going = everyMessage(n, rounds).filter(({ from, round }) => round < stops[from]!);
+  const gone = going.filter((message) => lost.has(key(message)));
+  const isSenders = ({ from }: Message): boolean => kinds.includes('send') && faulty.includes(from);
+  const omissions = faulty.flatMap((process) =>
+    Array.from({ length: rounds }, (_, i) => i + 1).flatMap((round) => [
+      {
+        process,
+        round,
+        kind: 'send' as const,
+        peers: gone.filter((it) => it.round === round && it.from === process && isSenders(it)).map(({ to }) => to),
+      },
+      {
+        process,
+        round,
+        kind: 'receive' as const,
+        peers: gone.filter((it) => it.round === round && it.to === process && !isSenders(it)).map(({ from }) => from),
+      },
+    ]),
+  );
+  return { inputs, crashes, omissions: omissions.filter(({ kind }) => kinds.includes(kind)) };
 }
 
 /** What each process sees in the end: a nested list as a text, equal texts as equal numbers; undefined for who is faulty. */
