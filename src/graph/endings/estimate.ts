@@ -3,7 +3,7 @@ import { membersOf, sizeOf } from '../bits.js';
 import { Deliveries, sizeOfWays } from '../failures/deliveries.js';
 import { failureModelOf } from '../failures/failure-models.js';
 
-/** So many ways for a single round to go are too many to list. */
+/** So many products of ways for a single round to go, about, are too many to list. */
 const MOST_WAYS = 1e6;
 
 /** Each process's view, and what it takes to find the state again; about as much for each excerpt. */
@@ -15,7 +15,7 @@ const [STATE_BYTES, EXCERPT_BYTES] = [60, 90];
  */
 export function estimate(model: Model): { readonly states: number; readonly excerpts: number; readonly bytes: number } {
   const { n, f, rounds, values = 2 } = model;
-  if (2 ** Math.min(n, 2 * f) * n > MOST_WAYS)
+  if (n * 2 ** (Math.min(n, 2 * f) + f) > MOST_WAYS)
     return { states: Number.POSITIVE_INFINITY, excerpts: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
   const deliveries = new Deliveries(model, failureModelOf(model));
   let counts = new Map([[0, values ** n]]);
