@@ -16,7 +16,7 @@ export type Rule =
   | { readonly kind: 'impossible'; readonly ends: readonly [Unanimous, Unanimous] };
 
 /** A facet of executions in which all propose this value, or may do so as far as anybody correct knows. */
-export interface Unanimous {
+interface Unanimous {
   readonly facet: number;
   readonly value: Value;
 }

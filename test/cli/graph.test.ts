@@ -114,6 +114,12 @@ describe('graph', () => {
     expect((await sameview('graph -n 20 -f 12 --failures receive-omission')).exit).toBe(3);
   });
 
+  test('is on the page of the explorer for other failures, too', async () => {
+    const file = join(folder, 'omissions.html');
+    expect((await sameview(['explore', '-n', '4', '-f', '1', '--failures', 'send-omission', '-o', file])).exit).toBe(0);
+    expect(readFileSync(file, 'utf8')).toMatch(/"of":496,"chain":\[[\d,]+\],"shortest":\[(\d+,){9}\d+\]/);
+  });
+
   test('stops at Ctrl-C', async () => {
     const abort = new AbortController();
     abort.abort(new Interrupted());

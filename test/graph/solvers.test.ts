@@ -98,6 +98,14 @@ test('with three values there is a variable for each view and value', () => {
   expect(lines).toContain(`p cnf 72 ${lines.filter((line) => line.endsWith(' 0')).length}`);
 });
 
+test('where there are algorithms a solver finds one: each view decides one of three values', (context) => {
+  const question = join(folder, 'satisfiable.cnf');
+  writeFileSync(question, formulaOf({ n: 2, f: 1, rounds: 1, failures: 'receive-omission', values: 3 }));
+  const { stdout } = spawnSync(tool('cadical', context), ['-q', question], { encoding: 'utf8' });
+  const decided = [...stdout.matchAll(/ (\d+)/g)].map(([, variable]) => Math.floor((Number(variable) - 1) / 3)).filter((view) => view >= 0);
+  expect(decided).toEqual(Array.from({ length: 24 }, (_, view) => view));
+});
+
 test('the oracle sees through a proof that is none', () => {
   const formula = parseDimacs('c a circle\np cnf 2 3\n1 2 0\n-1 2 0\n-2 1 0\n');
   expect(isRefutedBy(formula, '2 0\n0\n')).toBe(false);

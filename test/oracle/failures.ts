@@ -119,7 +119,7 @@ export function correctViews(execution: Failing, rounds: number, names: Names): 
 type Facet = readonly (number | undefined)[];
 
 /** All different vectors of correct processes' views. */
-export function everyFacet(model: Model): { facets: ReadonlyMap<string, Facet>; zero: string; one: string } {
+function everyFacet(model: Model): { facets: ReadonlyMap<string, Facet>; zero: string; one: string } {
   const names = new Names();
   const facets = new Map<string, Facet>();
   for (const execution of everyFailing(model)) {
@@ -181,18 +181,18 @@ export function shortestAmongFacets(model: Model): number | undefined {
   return undefined;
 }
 
-/** What each correct process decides; undefined for who is faulty. */
+/** What each process decides that goes on to the end; undefined for who has stopped. */
 export function decisionsIn<S, M, D>(algorithm: Algorithm<S, M, D>, execution: Failing, rounds: number): (D | undefined)[] {
-  const { inputs, faulty } = execution;
+  const { inputs, stops } = execution;
   let states = inputs.map((input, p) => algorithm.init(p, input));
   for (let round = 1; round <= rounds; round++) {
     const before = states;
     states = before.map((state, to) => {
       const inbox = before.map((its, from) => (isDelivered(execution, { from, to, round }) ? algorithm.send(its, round, to) : undefined));
-      return round < execution.stops[to]! ? algorithm.receive(state, round, inbox) : state;
+      return round < stops[to]! ? algorithm.receive(state, round, inbox) : state;
     });
   }
-  return states.map((state, p) => (faulty.includes(p) ? undefined : algorithm.decide(state)));
+  return states.map((state, p) => (Number.isFinite(stops[p]) ? undefined : algorithm.decide(state)));
 }
 
 function product<T>(lists: readonly (readonly T[])[]): T[][] {

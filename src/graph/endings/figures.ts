@@ -4,7 +4,7 @@ import type { Work } from '../work.js';
 import type { Endings } from './endings.js';
 
 /** Facets and views of some part of the graph. */
-export interface Extent {
+interface Extent {
   readonly facets: bigint;
   readonly views: bigint;
 }

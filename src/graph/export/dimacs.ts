@@ -64,8 +64,9 @@ function* valid(graph: SimilarityGraph): Generator<Clause> {
 function* agreeing(graph: SimilarityGraph): Generator<Clause> {
   const { values = 2 } = graph.tree.model;
   const pairs = neighbours(graph);
-  yield `Agreement: in each execution, if one of the correct processes decides ${values === 2 ? '1' : 'v'} then so does the next, around in a circle.`;
-  for (let value = values === 2 ? 1 : 0; value < values; value++) {
+  yield `Agreement: in each execution, if one of the correct processes decides ${values === 2 ? '1' : 'v > 0'} then so does the next, around in a circle.`;
+  // Who decides none of these decides 0.
+  for (let value = 1; value < values; value++) {
     for (const [one, next] of pairs) yield [-decides(graph, one, value), decides(graph, next, value)];
   }
 }
