@@ -12,7 +12,7 @@ import { failureModelOf } from '../../src/graph/failures/failure-models.js';
 import { executionWith } from '../../src/graph/outline.js';
 import { ruleOf } from '../../src/graph/rule.js';
 import { componentsOf, distancesFrom, type SimilarityGraph, similarityGraph } from '../../src/graph/similarity-graph.js';
-import { shortest, survey } from '../../src/graph/survey.js';
+import { estimate, shortest, survey } from '../../src/graph/survey.js';
 import { finish, TooMany } from '../../src/graph/work.js';
 import { Checker } from '../../src/kernel/checker.js';
 import type { Model } from '../../src/kernel/model.js';
@@ -199,6 +199,15 @@ test('a shortest chain takes no more memory where there are more values', () => 
     const model = { n: 4, f: 2, rounds: 1, failures };
     const [few, many] = [2, 10].map((values) => finish(shortest({ ...model, values }, { limit: 200 })));
     expect(many).toEqual(few);
+  }
+});
+
+test('the estimate takes every way for a state of its own: that is not far from what there is, and never less', () => {
+  for (const failures of FAILURES.filter((it) => it !== 'crash')) {
+    const model = { n: 4, f: 2, rounds: 2, failures };
+    const { states } = finish(survey(model)).kept;
+    expect(estimate(model, false).states / states).toBeGreaterThanOrEqual(1);
+    expect(estimate(model, false).states / states).toBeLessThan(1.2);
   }
 });
 

@@ -1,7 +1,7 @@
 import type { Value } from '../../kernel/execution.js';
 import { membersOf } from '../bits.js';
 import { NONE, viewOfInput } from '../execution-tree.js';
-import type { Work } from '../work.js';
+import { share, type Work } from '../work.js';
 import type { Endings } from './endings.js';
 
 /** Between two looks at the clock so many views are looked at. */
@@ -22,16 +22,10 @@ export class Search {
   readonly #endings: Int32Array;
 
   constructor(readonly found: Endings) {
-    const { excerpts, heard, size } = found;
+    const { excerpts, heard } = found;
     this.distances = new Int32Array(excerpts.size * found.model.n).fill(NONE);
     this.#first = new Int32Array(excerpts.size + 1);
-    for (let i = 0; i < heard.size; i++) this.#first[heard.at(i) + 1]!++;
-    for (let e = 0; e < excerpts.size; e++) this.#first[e + 1]! += this.#first[e]!;
     this.#endings = new Int32Array(heard.size);
-    const next = this.#first.slice();
-    for (let ending = 0; ending < size; ending++) {
-      for (let i = found.first.at(ending); i < found.end(ending); i++) this.#endings[next[heard.at(i)]!++] = ending;
-    }
     this.zero = unanimous(found, 0);
     this.one = unanimous(found, 1);
   }
@@ -43,6 +37,23 @@ export class Search {
   }
 
   *run(): Work<void> {
+    yield* share(this.#index(), 0, 0.3);
+    yield* share(this.#spread(), 0.3, 1);
+  }
+
+  /** Counts the endings of each excerpt, then puts each ending where the counts say. */
+  *#index(): Work<void> {
+    const { excerpts, heard, first, size } = this.found;
+    for (let i = 0; i < heard.size; i++) this.#first[heard.at(i) + 1]!++;
+    for (let e = 0; e < excerpts.size; e++) this.#first[e + 1]! += this.#first[e]!;
+    const next = this.#first.slice();
+    for (let ending = 0; ending < size; ending++) {
+      for (let i = first.at(ending); i < this.found.end(ending); i++) this.#endings[next[heard.at(i)]!++] = ending;
+      if (ending % PIECE === 0) yield ending / size;
+    }
+  }
+
+  *#spread(): Work<void> {
     const { n } = this.found.model;
     const touched = new Int8Array(this.found.size).fill(UNTOUCHED);
     const queue = new Int32Array(this.distances.length);
@@ -94,7 +105,7 @@ export class Search {
    * How far the farthest facet is from α^0 that is connected with it: a facet is as near as the nearest of its views, and everybody may have the farthest
    * one. Is there any other than α^0? Then what has a view of it is one link away.
    */
-  eccentricity(): number {
+  *eccentricity(): Work<number> {
     const { n } = this.found.model;
     let most = 0;
     for (let ending = 0; ending < this.found.size; ending++) {
@@ -104,6 +115,7 @@ export class Search {
       });
       const nearest = Math.min(...membersOf(this.found.correct.at(ending)).map((p) => farthest[p]!));
       if (nearest !== NONE) most = Math.max(most, nearest + 1);
+      if (ending % PIECE === 0) yield ending / this.found.size;
     }
     return most;
   }

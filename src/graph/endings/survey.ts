@@ -21,8 +21,9 @@ const MARGIN = 8;
 export function* surveyEndings(model: Model, isFarWanted: boolean, limit: number): Work<EndingsSurvey> {
   const search = yield* share(searched(model, limit), 0, 0.7);
   const { found } = search;
-  const figures = yield* share(figuresOf(found, search.zero[0]!), 0.7, 1);
-  const farthest = figures.own.facets > 1n ? search.eccentricity() : 0;
+  const figures = yield* share(figuresOf(found, search.zero[0]!), 0.7, isFarWanted ? 0.9 : 1);
+  // Alone in its component α^0 is as far as it gets.
+  const farthest = isFarWanted && figures.own.facets > 1n ? yield* share(search.eccentricity(), 0.9, 1) : 0;
   const kept = { states: found.tree.levels.at(-1)!.states.size, views: found.excerpts.size };
   return { ...figures, shortest: search.shortest, eccentricity: isFarWanted ? farthest : undefined, kept };
 }
