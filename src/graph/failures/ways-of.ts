@@ -16,8 +16,8 @@ export function waysOf(kinds: readonly OmissionKind[], mostAtOnce: number, situa
 }
 
 /**
- * Who may crash in the round. A crash looks to everybody else like omitting to send from there on, so where that may happen it is not told twice. In the last round
- * a crash is whatever omission to receive is not: everybody faulty may as well crash.
+ * Who may crash in the round. A crash looks to everybody else like omitting to send from there on, so where that may happen it is not told twice. After the last
+ * round it does not matter what those received who are faulty, so all of them may as well crash.
  */
 function stopping(kinds: readonly OmissionKind[], failed: number, { stopped, isLast }: Situation): readonly number[] {
   if (kinds.includes('send')) return [0];
