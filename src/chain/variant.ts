@@ -39,3 +39,10 @@ export const MAY: Readonly<Record<Failures, string>> = {
   'receive-omission': 'crash or omit to receive',
   'general-omission': 'crash or omit to send or to receive',
 };
+
+/** A model as it stands at the head of a chain: what is as in the slides is left out. */
+export function modelText(model: Model): string {
+  return Object.entries(plainModel(model))
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ');
+}

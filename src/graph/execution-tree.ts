@@ -1,6 +1,7 @@
 import type { Value } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
-import type { Delivery, FailureModel, History } from './failure-model.js';
+import { Deliveries } from './failures/deliveries.js';
+import type { Delivery, FailureModel, History } from './failures/failure-model.js';
 import { Rows } from './rows.js';
 import { TooMany, type Work } from './work.js';
 
@@ -14,7 +15,7 @@ const PIECE = 1 << 12;
  * All executions at once, round by round: those that leave everybody with the same views, and the same processes faulty, are one state from there on. Of each
  * state the first way to get there is kept, so that an execution can be told for it.
  */
-interface Level {
+export interface Level {
   /** n views, then the set of faulty processes. */
   readonly states: Rows;
   /** Per state the one of the level before from which it was first reached, and the number of that one's delivery. */
@@ -22,55 +23,56 @@ interface Level {
   readonly deliveries: readonly number[];
 }
 
-export interface ExecutionTree {
+/** The states after round 0, 1, … */
+export interface StateTree {
   readonly model: Model;
-  readonly failures: FailureModel;
-  /** After round 0, 1, … rounds−1. */
+  readonly deliveries: Deliveries;
   readonly levels: readonly Level[];
-  /** The different vectors of correct processes' views after the last round: n views, NONE for who is faulty. */
-  readonly facets: Level;
   /** The views after each round, from round 1 on: per row what every process showed the one whose view it is (NONE: it was not heard), and who that is. */
   readonly views: readonly Rows[];
 }
 
+/** Every execution; `levels` are those before the last round. */
+export interface ExecutionTree extends StateTree {
+  /** The different vectors of correct processes' views after the last round: n views, NONE for who is faulty. */
+  readonly facets: Level;
+}
+
 /** Every execution of the model; at most `limit` facets and states altogether. @throws TooMany where there are more */
-export function* executionTree(model: Model, failures: FailureModel, limit = Number.POSITIVE_INFINITY): Work<ExecutionTree> {
-  const remembered = remembering(failures);
-  const levels = [inputStates(model.n)];
+export function* executionTree(model: Model, failures: FailureModel, limit?: number): Work<ExecutionTree> {
+  const tree = yield* stateTree(model, failures, model.rounds, limit);
+  const facets = tree.levels.at(-1)!;
+  return { ...tree, levels: tree.levels.slice(0, Math.max(model.rounds, 1)), facets };
+}
+
+/** The states until after round `rounds`. At most `limit` states after each. @throws TooMany where there are more */
+export function* stateTree(model: Model, failures: FailureModel, rounds: number, limit = Number.POSITIVE_INFINITY): Work<StateTree> {
+  const deliveries = new Deliveries(model, failures, limit);
+  const levels: Level[] = [inputStates(model, limit)];
   const views: Rows[] = [];
-  for (let round = 1; round <= model.rounds; round++) {
-    const step = new Round(model, remembered, round, levels.at(-1)!);
-    yield* step.run(limit);
+  for (let round = 1; round <= rounds; round++) {
+    const step = new Round(model, deliveries, round, levels.at(-1)!);
+    yield* step.run(limit, rounds);
     levels.push(step);
     views.push(step.views);
   }
-  const facets = model.rounds === 0 ? levels[0]! : levels.pop()!;
-  return { model, failures: remembered, levels, facets, views };
-}
-
-/** Asks for the deliveries after each round and set of faulty processes once. */
-function remembering(failures: FailureModel): FailureModel {
-  const known = new Map<string, readonly Delivery[]>();
-  const deliveries: FailureModel['deliveries'] = (n, f, faulty, round) => {
-    const ways = known.get(`${faulty} ${round}`) ?? failures.deliveries(n, f, faulty, round);
-    known.set(`${faulty} ${round}`, ways);
-    return ways;
-  };
-  return { ...failures, deliveries };
+  return { model, deliveries, levels, views };
 }
 
 /** After round 0 a process's view is its input. */
-function inputStates(n: number): Level {
+function inputStates({ n, values = 2 }: Model, limit: number): Level {
   const states = new Rows(n + 1);
-  for (let ones = 0; ones < 2 ** n; ones++) {
-    states.intern(Int32Array.from({ length: n + 1 }, (_, p) => (p < n ? viewOfInput(p, (ones >>> p) & 1) : 0)));
+  if (values ** n > limit) throw new TooMany();
+  for (let i = 0; i < values ** n; i++) {
+    const input = (p: number): number => Math.floor(i / values ** p) % values;
+    states.intern(Int32Array.from({ length: n + 1 }, (_, p) => (p < n ? values * p + input(p) : 0)));
   }
   return { states, parents: [], deliveries: [] };
 }
 
 /** The number of a view after round 0. */
-export function viewOfInput(process: number, input: number): number {
-  return 2 * process + input;
+export function viewOfInput({ values = 2 }: Model, process: number, input: number): number {
+  return values * process + input;
 }
 
 class Round implements Level {
@@ -78,17 +80,19 @@ class Round implements Level {
   readonly views: Rows;
   readonly parents: number[] = [];
   readonly deliveries: number[] = [];
+  readonly #isLast: boolean;
   readonly #view: Int32Array;
   readonly #state: Int32Array;
   readonly #known: Int32Array;
 
   constructor(
     readonly model: Model,
-    readonly failures: FailureModel,
+    readonly ways: Deliveries,
     readonly round: number,
     readonly before: Level,
   ) {
-    const { n } = model;
+    const { n, rounds } = model;
+    this.#isLast = round === rounds;
     this.states = new Rows(n + 1);
     this.views = new Rows(n + 1);
     this.#view = new Int32Array(n + 1);
@@ -97,36 +101,37 @@ class Round implements Level {
     this.#known = new Int32Array(n << n);
   }
 
-  *run(limit: number): Work<void> {
-    const { before, failures } = this;
-    const { n, f } = this.model;
-    for (let state = 0; state < before.states.size; state++) {
-      const faulty = before.states.cell(state, n);
-      this.#follow(state, failures.deliveries(n, f, faulty, this.round));
-      if (this.states.size > limit) throw new TooMany();
-      if (state % PIECE === 0) yield (this.round - 1 + state / before.states.size) / this.model.rounds;
+  /** `rounds`: with how many of them this is done. */
+  *run(limit: number, rounds: number): Work<void> {
+    const { before, ways } = this;
+    for (let state = 0, entered = 0; state < before.states.size; state++) {
+      const deliveries = ways.each(...situationOf(before, state), this.#isLast);
+      this.#known.fill(NONE);
+      for (let i = 0; i < deliveries.length; i++) {
+        this.#follow(state, i, deliveries[i]!);
+        if (entered++ % PIECE > 0) continue;
+        if (this.states.size > limit) throw new TooMany();
+        yield (this.round - 1 + (state + i / deliveries.length) / before.states.size) / rounds;
+      }
     }
+    if (this.states.size > limit) throw new TooMany();
   }
 
-  #follow(state: number, deliveries: readonly Delivery[]): void {
-    this.#known.fill(NONE);
-    for (let i = 0; i < deliveries.length; i++) {
-      this.#enter(state, deliveries[i]!);
-      if (this.states.intern(this.#state) < this.parents.length) continue;
-      this.parents.push(state);
-      this.deliveries.push(i);
-    }
+  #follow(state: number, number: number, delivery: Delivery): void {
+    this.#enter(state, delivery);
+    if (this.states.intern(this.#state) < this.parents.length) return;
+    this.parents.push(state);
+    this.deliveries.push(number);
   }
 
   /** Writes down the state to which the delivery leads; after the last round only what correct processes see counts. */
   #enter(state: number, { faulty, heard }: Delivery): void {
-    const { n, rounds } = this.model;
-    const isLast = this.round === rounds;
+    const { n } = this.model;
     for (let p = 0; p < n; p++) {
-      const isSeen = heard[p] !== 0 && !(isLast && (faulty >>> p) & 1);
+      const isSeen = heard[p] !== 0 && !(this.#isLast && (faulty >>> p) & 1);
       this.#state[p] = isSeen ? this.#viewOf(state, p, heard[p]!) : NONE;
     }
-    this.#state[n] = isLast ? 0 : faulty;
+    this.#state[n] = this.#isLast ? 0 : faulty;
   }
 
   #viewOf(state: number, process: number, heard: number): number {
@@ -140,16 +145,34 @@ class Round implements Level {
   }
 }
 
+/** Who is faulty in a state before the last round, and who of these has stopped. */
+export function situationOf({ states }: Level, state: number): [faulty: number, stopped: number] {
+  const n = states.width - 1;
+  let stopped = 0;
+  for (let p = 0; p < n; p++) if (states.cell(state, p) === NONE) stopped |= 1 << p;
+  return [states.cell(state, n), stopped];
+}
+
 /** The first execution that was found to have this facet. */
-export function historyOf({ model, failures, levels, facets }: ExecutionTree, facet: number): History {
+export function historyOf(tree: ExecutionTree, facet: number): History {
+  const { model, levels, facets } = tree;
+  if (model.rounds === 0) return pastOf(tree, 0, facet);
+  const parent = facets.parents[facet]!;
+  const ways = tree.deliveries.each(...situationOf(levels.at(-1)!, parent), true);
+  const { inputs, rounds } = pastOf(tree, model.rounds - 1, parent);
+  return { inputs, rounds: [...rounds, ways[facets.deliveries[facet]!]!] };
+}
+
+/** The first execution that was found to lead to this state after `round`, which is not the last one. */
+export function pastOf({ model, deliveries, levels }: StateTree, round: number, state: number): History {
   const rounds: Delivery[] = [];
-  let [level, state] = [facets, facet];
-  for (let round = model.rounds; round > 0; round--) {
-    const parent = level.parents[state]!;
-    const before = levels[round - 1]!;
-    const ways = failures.deliveries(model.n, model.f, before.states.cell(parent, model.n), round);
-    rounds.unshift(ways[level.deliveries[state]!]!);
-    [level, state] = [before, parent];
+  let now = state;
+  for (let k = round; k > 0; k--) {
+    const parent = levels[k]!.parents[now]!;
+    const ways = deliveries.each(...situationOf(levels[k - 1]!, parent), false);
+    rounds.unshift(ways[levels[k]!.deliveries[now]!]!);
+    now = parent;
   }
-  return { inputs: Array.from({ length: model.n }, (_, p) => (level.states.cell(state, p) & 1) as Value), rounds };
+  const { n, values = 2 } = model;
+  return { inputs: Array.from({ length: n }, (_, p): Value => levels[0]!.states.cell(now, p) % values), rounds };
 }

@@ -8,7 +8,7 @@ export function facetOf({ tree }: SimilarityGraph, execution: Execution): number
   const { model, views, facets } = tree;
   const everybody = Array.from({ length: model.n }, (_, p) => p);
   const told = everybody.map((p) => heard(model, execution, p));
-  let seen = everybody.map((p) => viewOfInput(p, execution.inputs[p] ?? 0));
+  let seen = everybody.map((p) => viewOfInput(model, p, execution.inputs[p] ?? 0));
   for (const [round, level] of views.entries()) {
     const before = seen;
     seen = everybody.map((p) => {
@@ -17,7 +17,7 @@ export function facetOf({ tree }: SimilarityGraph, execution: Execution): number
       return level.find(Int32Array.of(...everybody.map((q) => (q === p || senders.includes(q) ? (before[q] ?? NONE) : NONE)), p)) ?? NONE;
     });
   }
-  const faulty = new Set(execution.crashes.map((crash) => crash.process));
+  const faulty = new Set([...execution.crashes, ...(execution.omissions ?? [])].map(({ process }) => process));
   const facet = facets.states.find(Int32Array.of(...seen.map((view, p) => (faulty.has(p) ? NONE : view)), 0));
   if (facet === undefined) throw new Error('the execution is none of the model');
   return facet;

@@ -19,8 +19,10 @@ export function facetOrbits(graph: SimilarityGraph): UnionFind {
 }
 
 /** Per view of the last round the one that it becomes when p−1 and p are exchanged. */
-function renamedViews({ model: { n }, views }: ExecutionTree, p: number): Int32Array {
-  let renamed = Int32Array.from({ length: 2 * n }, (_, view) => viewOfInput(exchanged(view >> 1, p), view & 1));
+function renamedViews({ model, views }: ExecutionTree, p: number): Int32Array {
+  const { n, values = 2 } = model;
+  const ofInput = (view: number): number => viewOfInput(model, exchanged(Math.floor(view / values), p), view % values);
+  let renamed = Int32Array.from({ length: values * n }, (_, view) => ofInput(view));
   const image = new Int32Array(n + 1);
   for (const level of views) {
     const before = renamed;

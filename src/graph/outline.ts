@@ -1,3 +1,5 @@
+import { formatExecution } from '../chain/notation.js';
+import type { Execution } from '../kernel/execution.js';
 import { historyOf, NONE } from './execution-tree.js';
 import { facetOrbits } from './facet-orbits.js';
 import { componentsOf, distancesFrom, type SimilarityGraph, shortestWay } from './similarity-graph.js';
@@ -73,8 +75,13 @@ export function* outline(graph: SimilarityGraph, { isRenamed, isOwnOnly = false,
   return { nodes, edges, chain: way.map(({ facet }) => numberOf(facet)!) };
 }
 
-export function notationOf({ tree }: SimilarityGraph, facet: number): string {
-  return tree.failures.notation(historyOf(tree, facet));
+export function notationOf(graph: SimilarityGraph, facet: number): string {
+  return formatExecution(executionWith(graph, facet));
+}
+
+/** An execution with this facet, in which all others are faulty. */
+export function executionWith({ tree }: SimilarityGraph, facet: number): Execution {
+  return tree.deliveries.failures.execution(historyOf(tree, facet));
 }
 
 function correctIn({ tree, views }: SimilarityGraph, facet: number): number {

@@ -1,7 +1,8 @@
+import type { Value } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
-import { crash } from './crash.js';
 import { type ExecutionTree, executionTree, NONE, viewOfInput } from './execution-tree.js';
-import type { FailureModel } from './failure-model.js';
+import type { FailureModel } from './failures/failure-model.js';
+import { failureModelOf } from './failures/failure-models.js';
 import { UnionFind } from './union-find.js';
 import type { Work } from './work.js';
 
@@ -22,13 +23,13 @@ export interface SimilarityGraph {
   readonly one: number;
 }
 
-export function* similarityGraph(model: Model, failures: FailureModel = crash, limit?: number): Work<SimilarityGraph> {
+export function* similarityGraph(model: Model, failures: FailureModel = failureModelOf(model), limit?: number): Work<SimilarityGraph> {
   const tree = yield* executionTree(model, failures, limit);
   const { n } = model;
   const facetCount = tree.facets.states.size;
   const views = new Int32Array(facetCount * n);
   for (let x = 0; x < facetCount; x++) views.set(tree.facets.states.row(x).subarray(0, n), x * n);
-  const viewCount = tree.views.at(-1)?.size ?? 2 * n;
+  const viewCount = tree.views.at(-1)?.size ?? (model.values ?? 2) * n;
   const { first, members } = membersByView(views, viewCount, n);
   return { tree, facetCount, viewCount, views, first, facets: members, zero: unanimous(tree, 0), one: unanimous(tree, 1) };
 }
@@ -45,8 +46,8 @@ function membersByView(views: Int32Array, viewCount: number, n: number): { first
 }
 
 /** The facet in which all propose `value` and everybody hears everybody in every round. */
-function unanimous({ model: { n }, views, facets }: ExecutionTree, value: 0 | 1): number {
-  let seen = Int32Array.from({ length: n }, (_, p) => viewOfInput(p, value));
+export function unanimous({ model, views, facets }: ExecutionTree, value: Value): number {
+  let seen = Int32Array.from({ length: model.n }, (_, p) => viewOfInput(model, p, value));
   for (const level of views) seen = seen.map((_, p) => level.find(Int32Array.of(...seen, p)) ?? NONE);
   const facet = facets.states.find(Int32Array.of(...seen, 0));
   if (facet === undefined) throw new Error('the execution without failures is none of the model');

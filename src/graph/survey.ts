@@ -1,10 +1,14 @@
+import type { Step } from '../chain/chain.js';
+import { isUsual } from '../chain/variant.js';
 import type { Execution } from '../kernel/execution.js';
 import type { Model } from '../kernel/model.js';
+import { estimate as estimateEndings } from './endings/estimate.js';
+import { shortestByEndings, surveyEndings } from './endings/survey.js';
 import { componentCount, type Extent, extent, extentOf, unjoinedComponents } from './quotient/components.js';
 import { executionCount, facetCount, stateCounts, viewCount } from './quotient/counts.js';
 import { factorial } from './quotient/renamings.js';
 import { Search } from './quotient/search.js';
-import { type Step, shortestChain } from './quotient/shortest.js';
+import { shortestChain } from './quotient/shortest.js';
 import { States } from './quotient/states.js';
 import { share, TooMany, type Work } from './work.js';
 
@@ -12,15 +16,17 @@ import { share, TooMany, type Work } from './work.js';
 export const MOST_RENAMED = 9;
 export const MOST_PROCESSES = 20;
 
-/** How much of the similarity graph of crashes there is, by formula: it takes no time. */
+/** How much of the similarity graph there is. */
 export interface Sizes {
   readonly executions: bigint;
   readonly facets: bigint;
   readonly views: bigint;
 }
 
-/** What is found of the similarity graph of crashes (theory, section 7). Every figure is that of all executions, also where renamed ones were looked at once. */
-export interface Survey extends Sizes {
+/** What is found of the similarity graph (theory, section 7). Every figure is that of all executions, also where renamed ones were looked at once. */
+export interface Survey extends Omit<Sizes, 'executions'> {
+  /** Known for crashes. */
+  readonly executions: bigint | undefined;
   readonly model: Model;
   readonly isRenamed: boolean;
   readonly components: bigint;
@@ -42,18 +48,24 @@ export interface SurveyOptions {
   readonly limit?: number;
 }
 
-export function sizesOf(model: Model): Sizes {
+/** Of crashes and two values it is known by formula: that takes no time. */
+export function sizesOf(model: Model): Sizes | undefined {
+  return isUsual(model) ? sizesByFormula(model) : undefined;
+}
+
+function sizesByFormula(model: Model): Sizes {
   return { executions: executionCount(model), facets: facetCount(model), views: viewCount(model) };
 }
 
-/** Can executions that are renamings of each other be looked at once? */
-export function canBeRenamed({ n, rounds }: Model): boolean {
-  return n <= MOST_RENAMED || rounds <= 1;
+/** Can executions that are renamings of each other be looked at once? Only where they crash and propose 0 or 1. */
+export function canBeRenamed(model: Model): boolean {
+  return isUsual(model) && (model.n <= MOST_RENAMED || model.rounds <= 1);
 }
 
 /** About how many states will be kept, and how many bytes that takes; before any work. */
 export function estimate(model: Model, isRenamed: boolean): { readonly states: number; readonly bytes: number } {
   if (isTrivial(model)) return { states: 0, bytes: 0 };
+  if (!isUsual(model)) return estimateEndings(model);
   const least = leastOf(model);
   const counts = stateCounts(model, model.rounds - 1).map((count) => Number(count) / (isRenamed ? factorial(model.n) : 1));
   const total = (weigh: (size: number) => number): number =>
@@ -83,21 +95,22 @@ function leastOf({ n, f }: Model): number {
   return Math.max(n - f, 2);
 }
 
-/** No round in which anybody may crash, or no two that could stay correct while another crashes: then next to nothing is joined. */
+/** No round in which anybody may fail; or nobody may crash, or no two could stay correct while another one crashes: then next to nothing is joined. */
 function isTrivial(model: Model): boolean {
-  return model.rounds === 0 || leastOf(model) >= model.n;
+  return model.rounds === 0 || (isUsual(model) && leastOf(model) >= model.n);
 }
 
 /** Looks at the whole graph. At most MOST_PROCESSES processes. @throws TooMany beyond the limit */
 export function* survey(model: Model, options: SurveyOptions = {}): Work<Survey> {
   if (isTrivial(model)) return trivialSurvey(model, options);
+  if (!isUsual(model)) return yield* otherSurvey(model, options);
   const states = statesOf(model, options);
   yield* share(states.find(), 0, 0.4);
   const search = new Search(states);
   yield* share(search.run(options.eccentricity === true), 0.4, 0.8);
   const components = yield* share(componentCount(states), 0.8, 1);
   return {
-    ...sizesOf(model),
+    ...sizesByFormula(model),
     model,
     isRenamed: states.isRenamed,
     components,
@@ -110,12 +123,21 @@ export function* survey(model: Model, options: SurveyOptions = {}): Work<Survey>
 
 /** A shortest chain from α^0 to α^n; undefined where there is none. @throws TooMany beyond the limit */
 export function* shortest(model: Model, options: SurveyOptions = {}): Work<readonly Step[] | undefined> {
-  if (isTrivial(model)) return model.rounds === 0 && model.n > 1 ? withoutRounds(model) : undefined;
-  const states = statesOf(model, options);
+  // More values make no chain shorter: where each but 0 is read as 1, a chain from α^0 to α^n stays one.
+  const binary: Model = { ...model, values: 2 };
+  if (isTrivial(binary)) return model.rounds === 0 && model.n > 1 ? withoutRounds(model) : undefined;
+  if (!isUsual(binary)) return yield* shortestByEndings(binary, options.limit ?? Number.POSITIVE_INFINITY);
+  const states = statesOf(binary, options);
   yield* share(states.find(), 0, 0.5);
   const search = new Search(states);
   yield* share(search.run(false), 0.5, 1);
   return search.shortest === undefined ? undefined : shortestChain(search);
+}
+
+function* otherSurvey(model: Model, { eccentricity = false, limit = Number.POSITIVE_INFINITY }: SurveyOptions): Work<Survey> {
+  const found = yield* surveyEndings(model, eccentricity, limit);
+  const executions = (model.failures ?? 'crash') === 'crash' ? executionCount(model) : undefined;
+  return { executions, ...found, model, isRenamed: false };
 }
 
 function statesOf(model: Model, { isRenamed, limit }: SurveyOptions): States {
@@ -126,7 +148,7 @@ function statesOf(model: Model, { isRenamed, limit }: SurveyOptions): States {
 
 function trivialSurvey(model: Model, options: SurveyOptions): Survey {
   const { n, f, rounds } = model;
-  const sizes = sizesOf(model);
+  const sizes = sizesByFormula(model);
   const isJoined = rounds === 0 && n > 1;
   const own = isJoined ? sizes : extent(rounds === 0 ? n : n - f, [...new Array(n).fill(0n), 1n]);
   const farthest = isJoined ? 2 : own.facets > 1n ? 1 : 0;

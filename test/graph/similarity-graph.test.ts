@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { crash, crashExecution } from '../../src/graph/crash.js';
-import { historyOf } from '../../src/graph/execution-tree.js';
+import { executionWith } from '../../src/graph/outline.js';
 import { componentsOf, distancesFrom, shortestWay, similarityGraph } from '../../src/graph/similarity-graph.js';
 import { finish } from '../../src/graph/work.js';
 import { Checker } from '../../src/kernel/checker.js';
@@ -23,7 +22,7 @@ const MODELS = [
 
 describe.each(MODELS)('the similarity graph of crashes for (n, f, rounds) = (%i,%i,%i)', (n, f, rounds) => {
   const model = { n, f, rounds };
-  const graph = finish(similarityGraph(model, crash));
+  const graph = finish(similarityGraph(model));
   const distances = distancesFrom(graph, graph.zero);
 
   test('has the figures that brute force finds', () => {
@@ -36,7 +35,7 @@ describe.each(MODELS)('the similarity graph of crashes for (n, f, rounds) = (%i,
     const way = shortestWay(graph, distances, graph.one);
     if (way === undefined) return;
     const checker = new Checker(model, 'bound');
-    for (const { facet, witness } of way) checker.push(crashExecution(historyOf(graph.tree, facet)), witness);
+    for (const { facet, witness } of way) checker.push(executionWith(graph, facet), witness);
     expect(checker.verdict()).toMatchObject({ kind: 'accepted', claim: 'bound', links: distances[graph.one] });
   });
 });

@@ -1,7 +1,7 @@
 import type { Crash, Execution } from '../../kernel/execution.js';
 import type { Model } from '../../kernel/model.js';
 import { formatExecution } from '../notation.js';
-import { isUsual, plainModel } from '../variant.js';
+import { isUsual, modelText, plainModel } from '../variant.js';
 import { Draft } from './draft.js';
 import { LATEST } from './schema.js';
 import { CRASHES, INPUTS, literal, NAME, PROCESS, REACHES, ROUND, WITNESS } from './spelling.js';
@@ -37,9 +37,7 @@ class TextWriter implements ChainWriter {
   #isFirst = true;
 
   begin(model: Model): void {
-    const plain = plainModel(model);
-    const words = Object.entries(plain).map(([key, value]) => `${key}=${value}`);
-    this.#draft.text(`sameview/chain ${versionOf(plain)}\n${words.join(' ')}\n\n`);
+    this.#draft.text(`sameview/chain ${versionOf(model)}\n${modelText(model)}\n\n`);
   }
 
   execution(execution: Execution, witness: number | undefined, name: string | undefined): void {

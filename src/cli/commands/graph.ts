@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
+import { isUsual } from '../../chain/variant.js';
 import { canBeRenamed, estimate, MOST_PROCESSES, MOST_RENAMED, type Survey, sizesOf, survey } from '../../graph/survey.js';
 import { TooMany } from '../../graph/work.js';
 import type { Model } from '../../kernel/model.js';
@@ -20,6 +21,7 @@ Examples:
   sameview graph -n 4 -f 2
   sameview graph -n 3 -f 2 --export algorithm
   sameview graph -n 3 -f 1 --export dimacs
+  sameview graph -n 4 -f 2 --failures general-omission
 `;
 
 /** So many states take some gigabytes; so many facets, written out one by one, do as well. */
@@ -36,7 +38,7 @@ export const declare: Declare = (program, io, done) => {
       'Counts the whole similarity graph: the executions, what is different to the correct processes in them, what is connected, and how short a chain from α^0 to α^n can be.',
     )
     .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
-    .requiredOption('-f, --faulty <count>', 'how many of them may crash', wholeNumber)
+    .requiredOption('-f, --faulty <count>', 'how many of them may fail', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
     .addOption(failuresOption())
     .addOption(valuesOption())
@@ -55,18 +57,27 @@ export const declare: Declare = (program, io, done) => {
     .action(async (options) => {
       const model = modelOf(options.processes, options.faulty, options.rounds, options);
       if (model.n > MOST_PROCESSES) throw usage(`-n ${model.n}: the graph is drawn up for at most ${MOST_PROCESSES} processes`);
-      if (options.symmetry === true && !canBeRenamed(model))
-        throw usage(`--symmetry: the renamings of more than ${MOST_RENAMED} processes are too many to list`);
-      if (options.export !== undefined && (options.json || options.eccentricity))
-        throw usage(`--export writes no figures: --${options.json ? 'json' : 'eccentricity'} does not go with it`);
-      const isRenamed = options.symmetry ?? canBeRenamed(model);
+      const refused = options.export === undefined ? noFigures(model, options) : noExport(options);
+      if (refused !== undefined) throw usage(refused);
       done(
         await (options.export === undefined
-          ? figures(io, model, isRenamed, options)
-          : written(io, model, isRenamed, options.export, options)),
+          ? figures(io, model, options.symmetry ?? canBeRenamed(model), options)
+          : written(io, model, options.symmetry ?? true, options.export, options)),
       );
     });
 };
+
+function noFigures(model: Model, { symmetry }: { readonly symmetry?: boolean | undefined }): string | undefined {
+  if (symmetry !== true || canBeRenamed(model)) return undefined;
+  return isUsual(model)
+    ? `--symmetry: the renamings of more than ${MOST_RENAMED} processes are too many to list`
+    : '--symmetry: the figures are found up to renaming only where processes crash and propose 0 or 1';
+}
+
+function noExport({ json, eccentricity }: FigureOptions): string | undefined {
+  const option = json ? 'json' : eccentricity ? 'eccentricity' : undefined;
+  return option && `--export writes no figures: --${option} does not go with it`;
+}
 
 interface FigureOptions {
   readonly eccentricity?: true | undefined;
@@ -91,7 +102,7 @@ async function figures(io: Io, model: Model, isRenamed: boolean, options: Figure
 
 async function announce(io: Io, model: Model, isRenamed: boolean): Promise<void> {
   const { states, bytes } = estimate(model, isRenamed);
-  if (states < MANY) return;
+  if (states < MANY || !Number.isFinite(states)) return;
   const size = bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toPrecision(2)} GB`;
   await io.stderr.write(`about ${Math.ceil(states).toLocaleString('en')} states, about ${size} of memory\n`);
 }

@@ -1,3 +1,4 @@
+import { modelText } from '../../chain/variant.js';
 import { algorithmModule } from '../../graph/export/algorithm.js';
 import { csv } from '../../graph/export/csv.js';
 import { dimacs } from '../../graph/export/dimacs.js';
@@ -9,6 +10,7 @@ import { type SimilarityGraph, similarityGraph } from '../../graph/similarity-gr
 import type { Work } from '../../graph/work.js';
 import type { Model } from '../../kernel/model.js';
 import { Refusal } from '../refusal.js';
+import { graphCommand } from './command.js';
 
 export const EXPORTS = ['dot', 'graphml', 'csv', 'dimacs', 'algorithm'] as const;
 
@@ -26,9 +28,9 @@ export function* exported(model: Model, format: Export, isRenamed: boolean, limi
 function decisionsOf(graph: SimilarityGraph): Uint8Array {
   const rule = ruleOf(graph);
   if (rule.kind === 'rule') return rule.decisions;
-  const { n, f, rounds } = graph.tree.model;
-  const [zero, one] = [notationOf(graph, rule.zero), notationOf(graph, rule.one)];
-  const message = `there is no algorithm for n=${n}, f=${f}, rounds=${rounds}: a chain leads from ${zero}, where all may propose 0, to ${one}, where all may propose 1`;
-  const hint = `"sameview graph -n ${n} -f ${f} -r ${rounds}" says more`;
+  const [from, to] = rule.ends.map(({ facet, value }) => `${notationOf(graph, facet)}, where all may propose ${value}`);
+  const { model } = graph.tree;
+  const message = `there is no algorithm for ${modelText(model).replaceAll(' ', ', ')}: a chain leads from ${from}, to ${to}`;
+  const hint = `"${graphCommand(model)}" says more`;
   throw new Refusal({ code: 'graph.connected', at: undefined, message, hint });
 }

@@ -10,7 +10,7 @@ export function graphJson({ model, isRenamed, executions, facets, views, compone
   const result = {
     verdict: shortest === undefined ? 'disconnected' : 'connected',
     model,
-    executions: exact(executions),
+    ...(executions === undefined ? {} : { executions: exact(executions) }),
     facets: exact(facets),
     views: exact(views),
     components: exact(components),
@@ -23,8 +23,9 @@ export function graphJson({ model, isRenamed, executions, facets, views, compone
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 
-/** What is known without any work. */
-export function sizesJson(model: Model, { executions, facets, views }: Sizes): string {
-  const result = { verdict: 'incomplete', model, executions: exact(executions), facets: exact(facets), views: exact(views) };
+/** What is known without any work, if anything. */
+export function sizesJson(model: Model, sizes: Sizes | undefined): string {
+  const known = sizes && { executions: exact(sizes.executions), facets: exact(sizes.facets), views: exact(sizes.views) };
+  const result = { verdict: 'incomplete', model, ...known };
   return `${JSON.stringify(result, null, 2)}\n`;
 }

@@ -4,8 +4,9 @@ import { notProvable } from '../../chain/provable.js';
 import { textbook } from '../../chain/textbook.js';
 import type { Sizes, Survey } from '../../graph/survey.js';
 import type { Model } from '../../kernel/model.js';
-import { count } from '../report/conclusion.js';
+import { count, crashes } from '../report/conclusion.js';
 import { columns } from '../report/table.js';
+import { graphCommand } from './command.js';
 
 const grouped = (number: bigint | number): string => number.toLocaleString('en');
 
@@ -28,14 +29,14 @@ export function graphText(found: Survey, style: ChalkInstance): string {
   return `${columns(right(rows))}\n${how(found)}\n${style.bold(verdict(model, shortest !== undefined))}\n`;
 }
 
-/** What is known without any work. */
-export function sizesText(sizes: Sizes): string {
-  return columns(right(sizeRows(sizes)));
+/** What is known without any work, if anything. */
+export function sizesText(sizes: Sizes | undefined): string {
+  return sizes === undefined ? '' : columns(right(sizeRows(sizes)));
 }
 
-function sizeRows({ executions, facets, views }: Sizes): string[][] {
+function sizeRows({ executions, facets, views }: Pick<Survey, keyof Sizes>): string[][] {
   return [
-    ['executions', grouped(executions), 'that differ in what anybody could see'],
+    ...(executions === undefined ? [] : [['executions', grouped(executions), 'that differ in what anybody could see']]),
     ['facets', grouped(facets), 'that differ in what the correct processes see'],
     ['views', grouped(views), 'of a single process after the last round'],
   ];
@@ -58,9 +59,9 @@ function how({ model: { n }, isRenamed, kept }: Survey): string {
   return isRenamed ? renamed : `Every execution was looked at for itself: ${states}.`;
 }
 
-function verdict({ n, f, rounds }: Model, isConnected: boolean): string {
-  const where = `among n=${n} processes in ${count(rounds, 'round')} if up to f=${f} of them may crash`;
+function verdict(model: Model, isConnected: boolean): string {
+  const where = `among n=${model.n} processes in ${count(model.rounds, 'round')} if ${crashes(model)}`;
   if (isConnected) return `connected: α^0 ≈ α^n, so no algorithm solves consensus ${where}.`;
-  const rule = `sameview graph -n ${n} -f ${f} -r ${rounds} --export algorithm`;
+  const rule = `${graphCommand(model)} --export algorithm`;
   return `disconnected: consensus can be solved ${where}: decide by the component of what you see.\n"${rule}" writes that algorithm.`;
 }

@@ -1,18 +1,19 @@
+import { MAY } from '../../chain/variant.js';
 import { NONE } from '../execution-tree.js';
 import type { SimilarityGraph } from '../similarity-graph.js';
 
 /**
  * The decision rule as an ES module that `refute` and `run` take: everybody tells all it has seen in every round, by the number of its view, and decides by the component
- * of the view that it ends with. `decisions` has one decision per view.
+ * of the view that it ends with. `decisions` has one decision per view. Who sees what nobody correct ever does is faulty, and decides its own input.
  */
 export function* algorithmModule({ tree, viewCount }: SimilarityGraph, decisions: Uint8Array): Generator<string> {
-  const { n, f, rounds } = tree.model;
+  const { n, f, rounds, failures = 'crash', values = 2 } = tree.model;
   const last = tree.views.at(-1);
   const keyOf = (level: NonNullable<typeof last>, v: number): string =>
     [...level.row(v)].map((cell) => (cell === NONE ? '' : cell)).join(',');
-  const ones = Array.from({ length: viewCount }, (_, v) => v).filter((v) => decisions[v] === 1);
+  const size = `n=${n}, f=${f}, ${count(rounds, 'round')}${failures === 'crash' ? '' : `, ${failures}`}`;
   yield `/*
- * Consensus among n=${n} processes in ${count(rounds, 'round')} if at most f=${f} of them crash, read off the similarity graph by sameview.
+ * Consensus${values === 2 ? '' : ` on ${values} values`} among n=${n} processes in ${count(rounds, 'round')} if at most f=${f} of them ${MAY[failures]}, read off the similarity graph by sameview.
  *
  * Two executions that look the same to somebody who is correct in both are connected; all that is connected must decide alike, and here it does. Everybody
  * tells everybody the number of its view in every round. A view is what its process heard: the numbers of the others' views, and its own.
@@ -25,27 +26,35 @@ const VIEWS = [\n`;
   }
   yield `].map((views) => new Map(views.map((view, number) => [view, number])));
 
-/** The views after the last round whose component decides 1; all others decide 0. */
-const ONES = new Set([\n`;
-  for (const v of ones) yield `  ${JSON.stringify(last === undefined ? String(v) : keyOf(last, v))},\n`;
-  yield `]);
+/** For each value the views after the last round whose component decides it. */
+const DECIDED = [\n`;
+  for (let value = 0; value < values; value++) {
+    yield '  [\n';
+    for (let v = 0; v < viewCount; v++) {
+      if (decisions[v] === value) yield `    ${JSON.stringify(last === undefined ? String(v) : keyOf(last, v))},\n`;
+    }
+    yield '  ],\n';
+  }
+  yield `];
+const DECISIONS = new Map(DECIDED.flatMap((views, value) => views.map((view) => [view, value])));
 
 export const algorithm = {
-  name: 'components of n=${n}, f=${f}, ${count(rounds, 'round')}',
+  name: 'components of ${size}',
   rounds(n, f) {
     if (n !== ${n} || f > ${f}) throw new Error('this rule is for n=${n} and f of at most ${f}');
     return ${rounds};
   },
-  init: (process, _n, _f, input) => ({ process, view: 2 * process + input }),
+  init: (process, _n, _f, input) => ({ process, input, view: ${values} * process + input }),
   send: ({ view }) => view,
-  receive({ process, view }, round, inbox) {
+  receive({ process, input, view }, round, inbox) {
     const heard = new Array(${n}).fill('');
     heard[process] = view;
     for (const { from, message } of inbox) heard[from] = message;
     const key = [...heard, process].join();
-    return { process, view: round < ${rounds} ? VIEWS[round - 1].get(key) : key };
+    return { process, input, view: round < ${rounds} ? VIEWS[round - 1].get(key) : key };
   },
-  decide: ({ view }) => (ONES.has(String(view)) ? 1 : 0),
+  // Who sees what nobody correct can see is faulty; then it does not matter.
+  decide: ({ input, view }) => DECISIONS.get(String(view)) ?? input,
 };
 `;
 }

@@ -1,11 +1,12 @@
+import { modelText } from '../../chain/variant.js';
 import type { Model } from '../../kernel/model.js';
 import type { Outline } from '../outline.js';
 
 /** The outline for Graphviz: one line per node and edge, the shortest chain in bold, nodes of a distance on a level. */
-export function* dot({ nodes, edges, chain }: Outline, { n, f, rounds }: Model): Generator<string> {
+export function* dot({ nodes, edges, chain }: Outline, model: Model): Generator<string> {
   const isOnChain = new Set(chain);
   const steps = new Set(chain.slice(1).map((node, i) => pair(chain[i]!, node)));
-  yield `graph "similarity n=${n} f=${f} rounds=${rounds}" {\n  node [shape=box, style=rounded, fontname="sans-serif", fontsize=10];\n`;
+  yield `graph "similarity ${modelText(model)}" {\n  node [shape=box, style=rounded, fontname="sans-serif", fontsize=10];\n`;
   for (const [i, { execution, facets, distance }] of nodes.entries()) {
     const where = distance === undefined ? 'not connected to α^0' : `${distance} from α^0`;
     const bold = isOnChain.has(i) ? ', penwidth=2.5' : '';

@@ -18,11 +18,11 @@ export function stateCounts({ n, f }: Model, round: number): readonly bigint[] {
 }
 
 export function facetCount(model: Model): bigint {
-  return model.rounds === 0 ? 1n << BigInt(model.n) : sum(stateCounts(model, model.rounds));
+  return model.rounds === 0 ? BigInt(model.values ?? 2) ** BigInt(model.n) : sum(stateCounts(model, model.rounds));
 }
 
 export function viewCount(model: Model): bigint {
-  if (model.rounds === 0) return 2n * BigInt(model.n);
+  if (model.rounds === 0) return BigInt((model.values ?? 2) * model.n);
   return sum(stateCounts(model, model.rounds - 1).map((count, size) => count * BigInt(size)));
 }
 
@@ -35,8 +35,8 @@ export function followings(size: number, left: number): bigint {
  * The number of canonical executions: messages to those who crash in the same round or before do not count, and a crash that reaches all others is one a
  * round later that reaches nobody, unless it is in the last round, where it makes the process faulty.
  */
-export function executionCount({ n, f, rounds }: Model): bigint {
-  let counts = new Map([[n, 1n << BigInt(n)]]);
+export function executionCount({ n, f, rounds, values = 2 }: Model): bigint {
+  let counts = new Map([[n, BigInt(values) ** BigInt(n)]]);
   for (let round = 1; round <= rounds; round++) {
     const next = new Map<number, bigint>();
     for (const [size, count] of counts) {

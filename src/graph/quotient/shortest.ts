@@ -1,15 +1,10 @@
+import type { Step } from '../../chain/chain.js';
 import type { Crash, Execution, Value } from '../../kernel/execution.js';
 import { everybody, membersOf } from '../bits.js';
 import { carried, rootOfPositions, rootsUnder, survivorsOf } from './naming.js';
 import { placeIn } from './round-codes.js';
 import type { Search, Use } from './search.js';
 import type { States } from './states.js';
-
-/** One execution of a chain; `witness` is that of the link from the execution before. */
-export interface Step {
-  readonly execution: Execution;
-  readonly witness: number | undefined;
-}
 
 /** A view with a name for each root of its state. */
 interface Named {
