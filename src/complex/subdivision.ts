@@ -31,7 +31,10 @@ export function* subdivision(model: SetModel): Work<readonly Simplex[]> {
       const execution = merge(point.map((i) => stairs.steps[i]!));
       if (pattern.load(execution)) throw new Error('merged executions have too many failures');
       const seen = views.of(pattern, execution.inputs);
-      for (const set of sets) toggle(kept, seen, { execution, processes: members(set) });
+      for (const set of sets) {
+        const processes = members(set);
+        if (knowsAll(views, seen, processes, model.agreement)) toggle(kept, seen, { execution, processes });
+      }
       if (kept.size > LIMITS.simplices) throw new TooLarge(`it takes more than ${LIMITS.simplices.toLocaleString('en')} simplices`);
     }
     if (share !== undefined) yield share;
@@ -60,6 +63,11 @@ function* stairsOf({ n, rounds, agreement }: SetModel): Work<Staircase> {
 /** Every point has about 2^k·k! ways to grow, and there are about N^k/k! of them. */
 function stepsIn(top: number, k: number): number {
   return (2 * top) ** k;
+}
+
+/** Where some value is not known it is not decided, so that such a simplex counts for nothing. */
+function knowsAll(views: Views, seen: readonly (number | undefined)[], processes: readonly number[], agreement: number): boolean {
+  return processes.reduce((known, p) => known | views.knows[seen[p]!]!, 0) === 2 ** (agreement + 1) - 1;
 }
 
 function toggle(kept: Map<string, Simplex>, seen: readonly (number | undefined)[], simplex: Simplex): void {
