@@ -31,10 +31,7 @@ export function* subdivision(model: SetModel): Work<readonly Simplex[]> {
       const execution = merge(point.map((i) => stairs.steps[i]!));
       if (pattern.load(execution)) throw new Error('merged executions have too many failures');
       const seen = views.of(pattern, execution.inputs);
-      for (const set of sets) {
-        const processes = members(set);
-        if (knowsAll(views, seen, processes, model.agreement)) toggle(kept, seen, { execution, processes });
-      }
+      for (const set of sets) toggle(kept, views, seen, { execution, processes: members(set) });
       if (kept.size > LIMITS.simplices) throw new TooLarge(`it takes more than ${LIMITS.simplices.toLocaleString('en')} simplices`);
     }
     if (share !== undefined) yield share;
@@ -66,11 +63,9 @@ function stepsIn(top: number, k: number): number {
 }
 
 /** Where some value is not known it is not decided, so that such a simplex counts for nothing. */
-function knowsAll(views: Views, seen: readonly (number | undefined)[], processes: readonly number[], agreement: number): boolean {
-  return processes.reduce((known, p) => known | views.knows[seen[p]!]!, 0) === 2 ** (agreement + 1) - 1;
-}
-
-function toggle(kept: Map<string, Simplex>, seen: readonly (number | undefined)[], simplex: Simplex): void {
+function toggle(kept: Map<string, Simplex>, views: Views, seen: readonly (number | undefined)[], simplex: Simplex): void {
+  const known = simplex.processes.reduce((set, p) => set | views.knows[seen[p]!]!, 0);
+  if (known !== 2 ** simplex.processes.length - 1) return;
   const key = simplex.processes
     .map((p) => seen[p]!)
     .sort((a, b) => a - b)
