@@ -18,6 +18,7 @@ const ARROWS: Record<string, { readonly from: readonly string[]; readonly types?
   chain: { from: ['kernel', 'input'], types: ['run'], packages: true },
   proof: { from: ['kernel', 'chain', 'input'], packages: true },
   graph: { from: ['kernel', 'chain', 'input'], types: ['run'], packages: true },
+  complex: { from: ['kernel', 'chain', 'input'], packages: true },
   refute: { from: ['kernel', 'chain', 'input', 'random'], types: ['run'], packages: true },
   trace: { from: ['run', 'input'], packages: true },
   recovery: { from: ['run', 'input', 'random'], packages: true },

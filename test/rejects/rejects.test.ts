@@ -29,9 +29,9 @@ test('the manifest lists every file of this folder once', () => {
 /** What `check` has no occasion to say of a file; `format.too-long` and `file.unreadable` need what is not stored here: see generated.test.ts. */
 const ELSEWHERE: readonly Code[] = ['usage', 'file.unreadable', 'file.unwritable', 'format.too-long', 'bound.not-provable'];
 
-/** Those of other files than chains have tables of their own: test/trace, test/refute, test/chain/shard, test/replication, test/graph, test/proof. */
+/** Those of other files than chains have tables of their own: test/trace, test/refute, test/chain/shard, test/replication, test/graph, test/proof, test/complex. */
 const codes = (Object.keys(CODES) as Code[]).filter(
-  (code) => !ELSEWHERE.includes(code) && !/^(run|log|algorithm|shard|merge|replication|story|graph|proof)\./.test(code),
+  (code) => !ELSEWHERE.includes(code) && !/^(run|log|algorithm|shard|merge|replication|story|graph|proof|complex)\./.test(code),
 );
 
 test.each(codes)('%s occurs in each format that can have it', (code) => {

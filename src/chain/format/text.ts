@@ -7,6 +7,7 @@ import { isVersion, readable } from '../../input/version.js';
 import { type Failures, type Model, modelFault, type Path } from '../../kernel/model.js';
 import { explainExecution, explainModelFault } from '../explain.js';
 import { type NotationFault, parseExecution } from '../notation.js';
+import { readModelLine } from './model-line.js';
 import { type ChainSink, invalid, type ReadResult, refused } from './result.js';
 import { LATEST } from './schema.js';
 
@@ -74,35 +75,23 @@ export class TextReader implements Reader<ReadResult> {
   }
 
   #readModel(text: string, line: number): ReadResult | undefined {
-    const found = new Map<string, { value: string; column: number }>();
-    for (const { 0: word, index } of text.matchAll(/\S+/g)) {
-      const at = { line, column: index + 1 };
-      const [, key, value = ''] = /^([^=]+)=(.+)$/.exec(word) ?? [];
-      const hint = 'the model is written as in "n=3 f=1 rounds=1"';
-      if (key === undefined || (key !== 'failures' && !/^\d+$/.test(value)))
-        return invalid('format.syntax', at, `expected the model, found ${quote(word)}`, hint);
-      if (!this.#keys.includes(key)) return this.#unknownKey(key, at, hint);
-      if (found.has(key)) return invalid('format.duplicate-key', at, `${key} is given twice`);
-      found.set(key, { value, column: index + 1 });
-    }
-    const missing = SIZES.filter((key) => !found.has(key));
-    if (missing.length > 0)
-      return invalid('format.schema', { line, column: 1 }, `the model lacks ${missing.join(' and ')}`, 'write it as in "n=3 f=1 rounds=1"');
-    const value = (key: string): number => Number(found.get(key)?.value ?? 0);
+    const read = readModelLine(text, line, {
+      keys: this.#keys,
+      needed: SIZES,
+      words: ['failures'],
+      example: 'n=3 f=1 rounds=1',
+      unknown: laterKey,
+    });
+    if (read.kind !== 'line') return read;
+    const [failures, values] = [read.word('failures') as Failures | undefined, read.number('values')];
     const model = {
-      n: value('n'),
-      f: value('f'),
-      rounds: value('rounds'),
-      ...(found.has('failures') ? { failures: found.get('failures')?.value as Failures } : {}),
-      ...(found.has('values') ? { values: value('values') } : {}),
+      n: read.number('n')!,
+      f: read.number('f')!,
+      rounds: read.number('rounds')!,
+      ...(failures === undefined ? {} : { failures }),
+      ...(values === undefined ? {} : { values }),
     };
-    return this.#setModel(model, (path) => ({ line, column: found.get(String(path[0]))?.column ?? 1 }));
-  }
-
-  #unknownKey(key: string, at: Position, hint: string): ReadResult {
-    const isLater = key === 'failures' || key === 'values';
-    if (isLater) return invalid('format.schema', at, `a model has no ${key} in version 1`, 'it has in "sameview/chain 2"');
-    return invalid('format.schema', at, `a model has no ${quote(key)}`, hint);
+    return this.#setModel(model, (path) => read.at(String(path[0])));
   }
 
   #setModel(model: Model, at: (path: Path) => Position): ReadResult | undefined {
@@ -156,4 +145,10 @@ export class TextReader implements Reader<ReadResult> {
       hint: 'a line is written as in "~p1 0000 p0@1-p3": the witness, the inputs, and who crashes when, without whom',
     };
   }
+}
+
+/** In version 1 a model has fewer keys. */
+function laterKey(key: string, at: Position): ReadResult | undefined {
+  const isLater = key === 'failures' || key === 'values';
+  return isLater ? invalid('format.schema', at, `a model has no ${key} in version 1`, 'it has in "sameview/chain 2"') : undefined;
 }

@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import { explainModelFault } from '../../chain/explain.js';
 import { FAILURES, plainModel } from '../../chain/variant.js';
+import { MAX_AGREEMENT } from '../../complex/model.js';
 import { type Failures, MAX_VALUES, type Model, type ModelFault, modelFault } from '../../kernel/model.js';
 import { Refusal } from '../refusal.js';
 import { wholeNumber } from './number.js';
@@ -17,6 +18,13 @@ export function failuresOption() {
 
 export function valuesOption() {
   return new Option('--values <count>', `how many values there are to propose, up to ${MAX_VALUES} (default: 2)`).argParser(wholeNumber);
+}
+
+export function agreementOption() {
+  return new Option(
+    '--agreement <k>',
+    `k-set agreement: how many values may be decided, up to ${MAX_AGREEMENT} (default: 1, consensus)`,
+  ).argParser(wholeNumber);
 }
 
 /** The model that the options describe; rounds are f where they are not given. */

@@ -37,7 +37,7 @@ export const declare: Declare = (program, io, done) => {
     .command('check')
     .summary('check a chain or a proof and say what it proves')
     .description(
-      'Checks every link of a chain (.chain, JSON or NDJSON), or every lemma of a proof, and says what was proven. Nothing that the file says about views is believed.',
+      'Checks every link of a chain (.chain, JSON or NDJSON), every lemma of a proof, or the simplices for k-set agreement, and says what was proven. Nothing that the file says about views is believed.',
     )
     .addArgument(new Argument('[file]', 'the chain, or the proof; - is standard input'))
     .option('-n, --processes <count>', 'of a proof: for so many processes; without a file: the chain that "generate" writes', wholeNumber)
@@ -80,11 +80,16 @@ async function checkFile(io: Io, subject: FileSubject, claim: Claim | undefined,
   return shard && report.kind === 'accepted' ? { ...report, verdict: { ...report.verdict, shard } } : report;
 }
 
-async function check(io: Io, { file, sizes }: FileSubject, claim: Claim | undefined, hints: Hints): Promise<Report> {
+async function check(io: Io, { file, sizes, shard, result: kept }: FileSubject, claim: Claim | undefined, hints: Hints): Promise<Report> {
   if (file === '-' && io.stdinIsTerminal) await io.stderr.write('Reading a chain from the terminal; end it with Ctrl-D.\n');
-  const { isProof, chunks } = await begin(readFrom(io, file));
-  if (isProof) return (await import('../proof/judge.js')).judgeProof(io, file === '-' ? '<stdin>' : file, chunks, claim, sizes);
+  const { held, chunks } = await begin(readFrom(io, file));
+  const name = file === '-' ? '<stdin>' : file;
+  if (held === 'proof') return (await import('../proof/judge.js')).judgeProof(io, name, chunks, claim, sizes);
   if (Object.values(sizes).some((it) => it !== undefined)) throw usage('-n, -f and -r are for proofs: a chain names its own model');
+  if (held === 'complex') {
+    if (claim ?? shard ?? kept) throw usage('--claim, --shard and --result are for chains: simplices have neither ends nor parts');
+    return (await import('../complex/judge.js')).judgeComplex(io, name, chunks, hints === 'all');
+  }
   const progress = new Progress(io, 'checked');
   let checker: Checker | undefined;
   const sink: ChainSink = {

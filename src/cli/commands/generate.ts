@@ -6,7 +6,7 @@ import { type ChainFormat, chainWriter } from '../../chain/format/write.js';
 import { type Shard, stretchOf } from '../../chain/shard/shard.js';
 import { STRATEGIES, STRATEGY_NAMES } from '../../chain/strategy.js';
 import { built } from '../arguments/chain.js';
-import { failuresOption, modelOf, valuesOption } from '../arguments/model.js';
+import { agreementOption, failuresOption, modelOf, valuesOption } from '../arguments/model.js';
 import { bigNumber, wholeNumber } from '../arguments/number.js';
 import { shardArgument } from '../arguments/shard.js';
 import { Behind } from '../behind.js';
@@ -25,6 +25,7 @@ Examples:
   sameview generate -n 5 -f 2 --strategy short
   sameview generate -n 100 -f 98 --from 123456789012345678901234567890 --count 5
   sameview generate -n 100 -f 98 --format proof
+  sameview generate -n 5 -f 2 --agreement 2
 `;
 
 export const declare: Declare = (program, io, done) => {
@@ -39,6 +40,7 @@ export const declare: Declare = (program, io, done) => {
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
     .addOption(failuresOption())
     .addOption(valuesOption())
+    .addOption(agreementOption())
     .addOption(
       new Option('--strategy <strategy>', 'how the chain is built')
         .choices([...STRATEGY_NAMES, 'shortest'] as const)
@@ -58,6 +60,9 @@ export const declare: Declare = (program, io, done) => {
     .option('-o, --output <file>', 'where to; - is standard output', '-')
     .addHelpText('after', EXAMPLES)
     .action(async (options) => {
+      const { agreement } = options;
+      if (agreement !== undefined && agreement !== 1)
+        return done(await (await import('../complex/generate.js')).generateComplex(io, { ...options, agreement }));
       const model = built(options.strategy, modelOf(options.processes, options.faulty, options.rounds, options));
       const format = options.format ?? formatOf(options.output);
       if (format === 'proof' || format === 'proof-json') {

@@ -43,7 +43,12 @@ export async function checked(io: Io, checker: ProofChecker): Promise<ProofVerdi
   }
 }
 
-export function reportOf(file: string, { written, proof, at }: ReadProof, model: Model, verdict: ProofVerdict): Report {
+export function reportOf(
+  file: string,
+  { written, proof, at }: ReadProof,
+  model: Model,
+  verdict: ProofVerdict,
+): Exclude<Report, { readonly kind: 'complex' }> {
   if (verdict.kind === 'accepted') return { kind: 'accepted', file, verdict };
   if (verdict.kind === 'too-long') {
     const message = `${nameOf(verdict.case)}: this takes more steps than are gone through`;

@@ -5,6 +5,7 @@ import type { Model } from '../../kernel/model.js';
 import { type Parting, similarity } from '../../kernel/similarity.js';
 import type { Rejected } from '../../kernel/verdict.js';
 import { heard } from '../../kernel/view.js';
+import { complexConclusion } from './complex.js';
 import { conclusion, count } from './conclusion.js';
 import { renderDiagnostic } from './diagnostic.js';
 import type { Report } from './report.js';
@@ -14,6 +15,7 @@ import { columns } from './table.js';
 /** The report for a person at a terminal. */
 export function human(report: Report, style: ChalkInstance): string {
   if (report.kind === 'accepted') return `${style.green('accepted')}: ${conclusion(report.verdict).join('\n')}\n`;
+  if (report.kind === 'complex') return `${style.green('accepted')}: ${complexConclusion(report.verdict).join('\n')}\n`;
   const diagnostic = renderDiagnostic(report.diagnostic, report.file, style);
   if (report.kind === 'invalid') return `${diagnostic}\n${style.red(`not ${report.what ?? 'a chain'}`)}: nothing was judged.\n`;
   if (report.kind === 'incomplete') return `${diagnostic}\n${style.yellow('incomplete')}: nothing is proven.\n`;

@@ -1,5 +1,6 @@
 import { formatExecution } from '../../chain/notation.js';
 import { formatShard } from '../../chain/shard/shard.js';
+import { complexData } from './complex.js';
 import { conclusion } from './conclusion.js';
 import type { Report } from './report.js';
 
@@ -10,6 +11,7 @@ export function json(report: Report): string {
 
 function data(report: Report): object {
   const { kind: verdict, file } = report;
+  if (report.kind === 'complex') return complexData(file, report.verdict);
   if (report.kind === 'invalid' || report.kind === 'incomplete') return { verdict, file, diagnostics: [report.diagnostic] };
   if (report.kind === 'rejected') return { verdict, file, model: report.model, links: report.links, diagnostics: [report.diagnostic] };
   const { claim, model, start, end, shard } = report.verdict;

@@ -2,6 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { EXIT, type Exit } from '../exit.js';
 import type { Io } from '../io.js';
 import { styleFor } from '../style.js';
+import { complexConclusion } from './complex.js';
 import { conclusion } from './conclusion.js';
 import type { Finding } from './finding.js';
 import { github } from './github.js';
@@ -33,11 +34,18 @@ export async function tell(io: Io, report: Report, reporter: Reporter): Promise<
   return EXITS[report.kind];
 }
 
-const EXITS = { accepted: EXIT.holds, rejected: EXIT.fails, invalid: EXIT.invalid, incomplete: EXIT.incomplete } as const;
+const EXITS = {
+  accepted: EXIT.holds,
+  complex: EXIT.holds,
+  rejected: EXIT.fails,
+  invalid: EXIT.invalid,
+  incomplete: EXIT.incomplete,
+} as const;
 
 /** The same for reporters that do not care what was checked. */
 function findingOf(report: Report): Finding {
   const { file } = report;
+  if (report.kind === 'complex') return { kind: 'holds', command: 'check', file, conclusion: complexConclusion(report.verdict).join(' ') };
   if (report.kind !== 'accepted') return { kind: 'fails', command: 'check', file, diagnostic: report.diagnostic };
   return { kind: 'holds', command: 'check', file, conclusion: conclusion(report.verdict).join(' ') };
 }
