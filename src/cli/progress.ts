@@ -1,3 +1,4 @@
+import { grouped } from '../chain/grouped.js';
 import type { Io } from './io.js';
 
 const INTERVAL = 200;
@@ -30,7 +31,7 @@ export class Progress {
 
   #line(done: number, seconds: number): string {
     const rate = done / seconds;
-    const speed = `${this.doing} ${done.toLocaleString('en')} ${this.what}, ${Math.round(rate).toLocaleString('en')} a second`;
+    const speed = `${this.doing} ${grouped(done)} ${this.what}, ${grouped(Math.round(rate))} a second`;
     if (this.total === undefined) return speed;
     const start = this.what === '' ? this.doing : speed;
     const left = (Number(this.total) - done) / rate;

@@ -1,4 +1,5 @@
 import { type Explanation, explainExecutionFault, explainModelFault, list } from '../chain/explain.js';
+import { grouped } from '../chain/grouped.js';
 import { kernelModel, MAX_AGREEMENT, MAX_MESSAGES, type SetModel, type SetModelFault } from './model.js';
 import type { ComplexFault, Corner, SimplexFault } from './verdict.js';
 
@@ -7,7 +8,7 @@ export function explainSetModelFault(fault: SetModelFault, model: SetModel): Exp
     return { message: `agreement=${fault.found}: at least 1 value may be decided, and at most ${MAX_AGREEMENT}` };
   if (fault.code !== 'complex.model-size') return explainModelFault(fault, kernelModel(model));
   return {
-    message: `${fault.found.toLocaleString('en')} messages in an execution: this is done for at most ${MAX_MESSAGES.toLocaleString('en')}`,
+    message: `${grouped(fault.found)} messages in an execution: this is done for at most ${grouped(MAX_MESSAGES)}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { length } from '../chain/derivation.js';
+import { grouped } from '../chain/grouped.js';
 import { textbook } from '../chain/textbook.js';
 import { Pattern } from '../kernel/pattern.js';
 import { merge } from './merge.js';
@@ -32,7 +33,7 @@ export function* subdivision(model: SetModel): Work<readonly Simplex[]> {
       if (pattern.load(execution)) throw new Error('merged executions have too many failures');
       const seen = views.of(pattern, execution.inputs);
       for (const set of sets) toggle(kept, views, seen, { execution, processes: members(set) });
-      if (kept.size > LIMITS.simplices) throw new TooLarge(`it takes more than ${LIMITS.simplices.toLocaleString('en')} simplices`);
+      if (kept.size > LIMITS.simplices) throw new TooLarge(`it takes more than ${grouped(LIMITS.simplices)} simplices`);
     }
     if (share !== undefined) yield share;
   }

@@ -1,4 +1,5 @@
 import { omittingWords } from '../chain/faulty.js';
+import { grouped } from '../chain/grouped.js';
 import { hasOmissions } from '../chain/variant.js';
 import type { Model } from '../kernel/model.js';
 import type { Outcome } from './outcome.js';
@@ -26,7 +27,7 @@ export function explainRefutation({ model, found, runs, counterexample }: Refute
       found.method === 'random'
         ? `those that seed ${found.seed} draws`
         : `all${found.total === undefined ? '' : ` ${magnitude(found.total)}`}`;
-    return [`It is number ${found.tried.toLocaleString('en')} of ${all}.`];
+    return [`It is number ${grouped(found.tried)} of ${all}.`];
   }
   return found.tipping === undefined ? explainEnd(model, counterexample) : explainTipping(model, found.tipping, runs, counterexample);
 }
@@ -63,5 +64,5 @@ export function propertyName(property: Property): string {
 /** A number as it is, or as a power of ten where it has too many digits to read. */
 export function magnitude(number: bigint): string {
   const digits = String(number);
-  return digits.length <= 15 ? number.toLocaleString('en') : `${digits[0]}.${digits.slice(1, 4)}·10^${digits.length - 1}`;
+  return digits.length <= 15 ? grouped(number) : `${digits[0]}.${digits.slice(1, 4)}·10^${digits.length - 1}`;
 }

@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
+import { grouped } from '../../chain/grouped.js';
 import { isUsual } from '../../chain/variant.js';
 import { canBeRenamed, estimate, MOST_PROCESSES, MOST_RENAMED, type Survey, sizesOf, survey } from '../../graph/survey.js';
 import { TooMany } from '../../graph/work.js';
@@ -8,7 +9,7 @@ import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT, type Exit } from '../exit.js';
 import { writeTo } from '../file.js';
-import { EXPORTS, type Export, exported } from '../graph/export.js';
+import { EXPORTS, type Export } from '../graph/exports.js';
 import { graphJson, sizesJson } from '../graph/json.js';
 import { perform } from '../graph/perform.js';
 import { graphText, sizesText } from '../graph/text.js';
@@ -104,7 +105,7 @@ async function announce(io: Io, model: Model, isRenamed: boolean): Promise<void>
   const { states, bytes } = estimate(model, isRenamed);
   if (states < MANY || !Number.isFinite(states)) return;
   const size = bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toPrecision(2)} GB`;
-  await io.stderr.write(`about ${Math.ceil(states).toLocaleString('en')} states, about ${size} of memory\n`);
+  await io.stderr.write(`about ${grouped(Math.ceil(states))} states, about ${size} of memory\n`);
 }
 
 async function written(
@@ -114,6 +115,7 @@ async function written(
   format: Export,
   { limit = LIMIT.export, output }: FigureOptions,
 ): Promise<Exit> {
+  const { exported } = await import('../graph/export.js');
   const pieces = await unlessTooMany(perform(io, 'searching', exported(model, format, isRenamed, limit)));
   if (pieces === undefined) return tooMany(io, limit);
   await writeTo(io, output, async (target) => {
@@ -142,6 +144,6 @@ async function unlessTooMany<T>(work: Promise<T>): Promise<T | undefined> {
 }
 
 async function tooMany(io: Io, limit: number): Promise<Exit> {
-  await io.stderr.write(`incomplete: it takes more than ${limit.toLocaleString('en')} states, which is the limit.\n`);
+  await io.stderr.write(`incomplete: it takes more than ${grouped(limit)} states, which is the limit.\n`);
   return EXIT.incomplete;
 }

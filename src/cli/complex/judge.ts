@@ -1,4 +1,5 @@
 import type { ReadResult } from '../../chain/format/result.js';
+import { grouped } from '../../chain/grouped.js';
 import { ComplexChecker } from '../../complex/checker.js';
 import { explainComplexFault } from '../../complex/explain.js';
 import { ComplexReader, type ComplexSink } from '../../complex/format/paper.js';
@@ -78,6 +79,6 @@ function reportOf(file: string, result: ReadResult, { checker, lines, isFull }: 
 }
 
 function tooLarge(at: Position) {
-  const message = `more than ${MOST_KEPT.toLocaleString('en')} views and faces have to be kept`;
+  const message = `more than ${grouped(MOST_KEPT)} views and faces have to be kept`;
   return { code: 'complex.too-large', at, message } as const;
 }

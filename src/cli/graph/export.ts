@@ -11,10 +11,7 @@ import type { Work } from '../../graph/work.js';
 import type { Model } from '../../kernel/model.js';
 import { Refusal } from '../refusal.js';
 import { graphCommand } from './command.js';
-
-export const EXPORTS = ['dot', 'graphml', 'csv', 'dimacs', 'algorithm'] as const;
-
-export type Export = (typeof EXPORTS)[number];
+import type { Export } from './exports.js';
 
 /** The pieces of what is to be written. @throws Refusal where there is no algorithm, TooMany beyond the limit */
 export function* exported(model: Model, format: Export, isRenamed: boolean, limit: number): Work<Iterable<string>> {

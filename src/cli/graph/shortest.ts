@@ -1,4 +1,5 @@
 import type { Chain } from '../../chain/chain.js';
+import { grouped } from '../../chain/grouped.js';
 import { spelledOut } from '../../chain/spelled-out.js';
 import { canBeRenamed, MOST_PROCESSES, shortest } from '../../graph/survey.js';
 import { TooMany } from '../../graph/work.js';
@@ -22,6 +23,6 @@ export async function shortestChain(io: Io, model: Model): Promise<Chain> {
     if (steps === undefined) throw new Error('a model in which the bound can be proven has no chain');
     return spelledOut(model, steps);
   } catch (error) {
-    throw error instanceof TooMany ? refused(`above ${LIMIT.toLocaleString('en')} states`) : error;
+    throw error instanceof TooMany ? refused(`above ${grouped(LIMIT)} states`) : error;
   }
 }

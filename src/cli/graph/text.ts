@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { length } from '../../chain/derivation.js';
+import { grouped } from '../../chain/grouped.js';
 import { notProvable } from '../../chain/provable.js';
 import { textbook } from '../../chain/textbook.js';
 import type { Sizes, Survey } from '../../graph/survey.js';
@@ -7,8 +8,6 @@ import type { Model } from '../../kernel/model.js';
 import { count, crashes } from '../report/conclusion.js';
 import { columns } from '../report/table.js';
 import { graphCommand } from './command.js';
-
-const grouped = (number: bigint | number): string => number.toLocaleString('en');
 
 /** The figures of the graph, and what they mean. */
 export function graphText(found: Survey, style: ChalkInstance): string {

@@ -1,4 +1,5 @@
 import type { ChalkInstance } from 'chalk';
+import { grouped } from '../../chain/grouped.js';
 import { type Exploration, explore } from '../../replication/explore.js';
 import { type Instance, startOf, usualInstance } from '../../replication/instance.js';
 import type { Happening } from '../../replication/reaction.js';
@@ -123,7 +124,7 @@ function head({ instance }: Pick<Exploration, 'instance'>): string {
 }
 
 function conclusion({ outcome, states, transitions, depth }: Exploration, style: ChalkInstance): string {
-  const found = `${number(states)} states, ${number(transitions)} transitions`;
+  const found = `${grouped(states)} states, ${grouped(transitions)} transitions`;
   if (outcome.kind === 'holds')
     return `${style.green('safe')}: ${found}, none further than ${count(depth, 'action')} from the start: these are all.\nIn each, servers agree per slot, what is chosen was asked for, and execution is in order.\n`;
   if (outcome.kind === 'limit')
@@ -133,7 +134,7 @@ function conclusion({ outcome, states, transitions, depth }: Exploration, style:
 
 function livenessText(liveness: Liveness, style: ChalkInstance): string {
   const { outcome, states, stable, ends, instance } = liveness;
-  const found = `Of ${number(states)} states, a leader is stable in ${number(stable)}: it has the last ballot, and nobody crashes any more.`;
+  const found = `Of ${grouped(states)} states, a leader is stable in ${grouped(stable)}: it has the last ballot, and nobody crashes any more.`;
   const run = (actions: readonly Action[]): string => {
     const { steps } = replay(instance.cluster, startOf(instance), actions);
     return actions
@@ -141,7 +142,7 @@ function livenessText(liveness: Liveness, style: ChalkInstance): string {
       .join('');
   };
   const verdicts: Readonly<Record<Liveness['outcome']['kind'], string>> = {
-    decides: `${style.green('live')}: no delivery leads back to a state that was left, so every fair schedule comes to one of the ${number(ends)} states where\nnothing is left to deliver; in all of them, everything that was proposed is chosen, and every server has executed it.\n`,
+    decides: `${style.green('live')}: no delivery leads back to a state that was left, so every fair schedule comes to one of the ${grouped(ends)} states where\nnothing is left to deliver; in all of them, everything that was proposed is chosen, and every server has executed it.\n`,
     stuck: `${style.red('stuck')}: nothing is left to deliver, and not everything is decided:\n`,
     cycle: `${style.red('not live')}: deliveries lead round in a circle, from the state that this leads to:\n`,
     violated: `${style.red('not even safe')}: --explore shows why.\n`,
@@ -150,8 +151,4 @@ function livenessText(liveness: Liveness, style: ChalkInstance): string {
   const shown = outcome.kind === 'stuck' || outcome.kind === 'cycle' ? run(outcome.actions) : '';
   const judged = outcome.kind === 'limit' || outcome.kind === 'violated' ? '' : `${found}\n`;
   return `${head({ instance })}${judged}${verdicts[outcome.kind]}${shown}`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en');
 }

@@ -1,4 +1,5 @@
 import type { ChalkInstance } from 'chalk';
+import { grouped } from '../../chain/grouped.js';
 import type { Cluster } from '../../replication/cluster.js';
 import type { Happening } from '../../replication/reaction.js';
 import { randomSchedule, type Scheduled, STORMY } from '../../replication/schedule.js';
@@ -77,7 +78,7 @@ function add(sum: Sum, seed: number, { happened, violation }: Scheduled): void {
 }
 
 function sumText({ schedules, crashes, learned, executed, found }: Omit<Sum, 'last'>, style: ChalkInstance): string {
-  const [all, down, known, done] = [schedules, crashes, learned, executed].map((it) => it.toLocaleString('en'));
+  const [all, down, known, done] = [schedules, crashes, learned, executed].map(grouped);
   const verdict =
     found === undefined ? style.green('safe') : `${style.red('violated')} with seed ${found.seed}: ${violationWords(found.violation)}`;
   return `${verdict}: ${all} random schedules with ${down} crashes; servers learned ${known} times what is chosen, and executed ${done} commands.\n`;

@@ -1,4 +1,5 @@
 import { list } from '../../chain/explain.js';
+import { grouped } from '../../chain/grouped.js';
 import type { Summary } from '../../replication/trace/checker.js';
 import { count } from '../report/conclusion.js';
 
@@ -8,7 +9,7 @@ const MANY = 9;
 /** What an accepted trace shows, one sentence per line. */
 export function traceConclusion({ servers, events, ballots, chosen, executed }: Summary): readonly string[] {
   if (events === 0) return ['the trace has no event, so it says nothing.'];
-  const size = (n: number, noun: string): string => count(n, noun).replace(/^\d+/, (digits) => Number(digits).toLocaleString('en'));
+  const size = (n: number, noun: string): string => count(n, noun).replace(/^\d+/, (digits) => grouped(Number(digits)));
   const verb = events === 1 ? 'keeps' : 'keep';
   return [
     `${size(events, 'event')} of ${size(servers, 'server')} in ${size(ballots, 'ballot')} ${verb} the rules of Multi-Paxos.`,

@@ -1,4 +1,5 @@
 import type { ChalkInstance } from 'chalk';
+import { grouped } from '../../chain/grouped.js';
 import { checkTrace, type TraceVerdict } from '../../replication/trace/check.js';
 import type { Summary } from '../../replication/trace/checker.js';
 import { EXIT } from '../exit.js';
@@ -58,7 +59,7 @@ function before(summary: Summary | undefined): string {
   if (summary === undefined) return 'no event was looked at';
   const { events } = summary;
   if (events === 0) return 'it is the first event';
-  return events === 1 ? 'the one event before it keeps the rules' : `the ${events.toLocaleString('en')} events before it keep the rules`;
+  return events === 1 ? 'the one event before it keeps the rules' : `the ${grouped(events)} events before it keep the rules`;
 }
 
 function json({ file, verdict }: TraceReport): string {

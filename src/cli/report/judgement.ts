@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { list } from '../../chain/explain.js';
+import { grouped } from '../../chain/grouped.js';
 import { formatExecution } from '../../chain/notation.js';
 import { hasOmissions } from '../../chain/variant.js';
 import type { Model } from '../../kernel/model.js';
@@ -76,13 +77,13 @@ function shrinking({ model, shrunk: { minimal, runs } }: Refuted, isShrunk: bool
 
 function renderProven({ algorithm, model, properties, tried }: Proven, style: ChalkInstance): string {
   const claim = `in every execution, ${setting(model)}, ${algorithm} satisfies ${propertyNames(properties)}.`;
-  return `${style.green('proven')}: ${claim}\n${tried.toLocaleString('en')} executions were tried; every other one is the same to everybody as one of them.\n`;
+  return `${style.green('proven')}: ${claim}\n${grouped(tried)} executions were tried; every other one is the same to everybody as one of them.\n`;
 }
 
 function renderNotFound({ algorithm, model, properties, tried, total, seed }: NotFound, style: ChalkInstance): string {
   const all = seed !== undefined ? 'drawn at random' : `of ${total === undefined ? 'many more' : magnitude(total)}`;
   const again = seed === undefined ? '' : ` (--seed ${seed} draws them again)`;
-  return `${style.yellow('not refuted')}: ${algorithm}, ${setting(model)}, satisfies ${propertyNames(properties)} in ${tried.toLocaleString('en')} executions ${all}${again}.\nNothing is proven.\n`;
+  return `${style.yellow('not refuted')}: ${algorithm}, ${setting(model)}, satisfies ${propertyNames(properties)} in ${grouped(tried)} executions ${all}${again}.\nNothing is proven.\n`;
 }
 
 function setting(model: Model): string {

@@ -1,3 +1,4 @@
+import { grouped } from '../../chain/grouped.js';
 import type { Layout } from '../layout.js';
 import type { Graph } from '../subject.js';
 import { fill, h, label, set } from './dom.js';
@@ -25,7 +26,7 @@ export class GraphView {
     readonly onGo: (link: bigint) => void,
   ) {
     const { nodes, of, chain, shortest } = graph;
-    const count = (many: number, noun: string) => `${many.toLocaleString('en')} ${noun}`;
+    const count = (many: number, noun: string) => `${grouped(many)} ${noun}`;
     const summary = `${count(of, 'classes of executions')} that no correct process tells apart; ${count(nodes.length, 'of them')} are connected with α^0 and drawn. The chain of this page goes ${count(chain.length - 1, 'links')} through ${count(new Set(chain).size, 'of these')}; a shortest chain has ${count(shortest.length - 1, 'links')}.`;
     this.#map.setAttribute('role', 'img');
     this.#map.setAttribute('aria-label', summary);
