@@ -41,14 +41,12 @@ export type ExecutionFault =
   | { readonly code: 'execution.input-value'; readonly path: Path; readonly process: number }
   | { readonly code: 'execution.process-range'; readonly path: Path; readonly found: number }
   | { readonly code: 'execution.round-range'; readonly path: Path; readonly process: number; readonly found: number }
-  | { readonly code: 'execution.crashed-twice'; readonly path: Path; readonly process: number }
-  | { readonly code: 'execution.reaches-itself'; readonly path: Path; readonly process: number }
+  | { readonly code: 'execution.crashed-twice' | 'execution.reaches-itself'; readonly path: Path; readonly process: number }
   | { readonly code: 'execution.reached-twice'; readonly path: Path; readonly process: number; readonly reached: number }
-  | { readonly code: 'execution.crash-round-taken'; readonly path: Path; readonly process: number; readonly round: number }
   | { readonly code: 'execution.omission-kind'; readonly path: Path; readonly process: number; readonly kind: OmissionKind }
+  | { readonly code: 'execution.crash-round-taken'; readonly path: Path; readonly process: number; readonly round: number }
   | { readonly code: 'execution.omits-twice'; readonly path: Path; readonly process: number; readonly round: number }
-  | { readonly code: 'execution.too-many-crashes'; readonly path: Path; readonly found: number }
-  | { readonly code: 'execution.too-many-faulty'; readonly path: Path; readonly found: number };
+  | { readonly code: 'execution.too-many-crashes' | 'execution.too-many-faulty'; readonly path: Path; readonly found: number };
 
 /** α^0 and α^n of the theorem: is this the execution in which nobody is faulty and everybody proposes `value`? */
 export function isUnanimous({ inputs, crashes, omissions }: Execution, value: Value): boolean {

@@ -1,5 +1,5 @@
 import type { Crash, Execution, ExecutionFault, Omission } from './execution.js';
-import { isWithin, type Model, modelFault, OMISSIONS, type Path } from './model.js';
+import { isWithin, type Model, modelFault, OMISSIONS } from './model.js';
 
 /** After every round: when a process crashes that never does. */
 export const NEVER = 0x7fffffff;
@@ -123,8 +123,8 @@ export class Pattern {
     for (let i = 0; i < crashes.length; i++) {
       const crash = crashes[i]!;
       const { process } = crash;
-      const fault = this.#crash[process] === crash ? undefined : this.#loadCrash(crash, i);
-      if (fault) return fault;
+      const fault = this.#crash[process] === crash ? undefined : this.#loadCrash(crash);
+      if (fault) return within('crashes', i, fault);
       if (!insert(seen, 0, process)) return { code: 'execution.crashed-twice', path: ['crashes', i, 'process'], process };
     }
     if (crashes.length > f) return { code: 'execution.too-many-crashes', path: ['crashes', f], found: crashes.length };
@@ -134,9 +134,9 @@ export class Pattern {
     return failures === 'one-per-round' ? roundTaken(crashes) : undefined;
   }
 
-  #loadCrash(crash: Crash, index: number): ExecutionFault | undefined {
+  #loadCrash(crash: Crash): ExecutionFault | undefined {
     const { process, round, reaches } = crash;
-    const fault = this.#faultOf(process, round, ['crashes', index]);
+    const fault = this.#faultOf(process, round);
     if (fault) return fault;
     this.#clear(process);
     const row = process * this.words;
@@ -144,23 +144,23 @@ export class Pattern {
     this.#round[process] = round;
     this.#crash[process] = crash;
     insert(this.faulty, 0, process);
-    return this.#loadPeers(reaches, process, this.#reach, row, ['crashes', index, 'reaches']);
+    return this.#loadPeers(reaches, process, this.#reach, row, 'reaches');
   }
 
-  #faultOf(process: number, round: number, path: Path): ExecutionFault | undefined {
+  #faultOf(process: number, round: number): ExecutionFault | undefined {
     const { n, rounds } = this.model;
-    if (!isWithin(process, 0, n - 1)) return { code: 'execution.process-range', path: [...path, 'process'], found: process };
-    if (!isWithin(round, 1, rounds)) return { code: 'execution.round-range', path: [...path, 'round'], process, found: round };
+    if (!isWithin(process, 0, n - 1)) return { code: 'execution.process-range', path: ['process'], found: process };
+    if (!isWithin(round, 1, rounds)) return { code: 'execution.round-range', path: ['round'], process, found: round };
     return undefined;
   }
 
   /** Adds other processes than this one, each once, to the set that begins at word `start`. */
-  #loadPeers(peers: readonly number[], process: number, words: Int32Array, start: number, path: Path): ExecutionFault | undefined {
+  #loadPeers(peers: readonly number[], process: number, words: Int32Array, start: number, list: string): ExecutionFault | undefined {
     for (let i = 0; i < peers.length; i++) {
       const q = peers[i]!;
-      if (!isWithin(q, 0, this.model.n - 1)) return { code: 'execution.process-range', path: [...path, i], found: q };
-      if (q === process) return { code: 'execution.reaches-itself', path: [...path, i], process };
-      if (!insert(words, start, q)) return { code: 'execution.reached-twice', path: [...path, i], process, reached: q };
+      if (!isWithin(q, 0, this.model.n - 1)) return { code: 'execution.process-range', path: [list, i], found: q };
+      if (q === process) return { code: 'execution.reaches-itself', path: [list, i], process };
+      if (!insert(words, start, q)) return { code: 'execution.reached-twice', path: [list, i], process, reached: q };
     }
     return undefined;
   }
@@ -181,7 +181,7 @@ export class Pattern {
     let found = crashes;
     for (let i = 0; i < omissions.length; i++) {
       const fault = this.#loadOmission(omissions[i]!, i);
-      if (fault) return fault;
+      if (fault) return within('omissions', i, fault);
       if (insert(this.faulty, 0, omissions[i]!.process) && ++found > this.model.f)
         return { code: 'execution.too-many-faulty', path: ['omissions', i], found };
     }
@@ -189,14 +189,13 @@ export class Pattern {
   }
 
   #loadOmission({ process, round, kind, peers }: Omission, index: number): ExecutionFault | undefined {
-    const path = ['omissions', index];
-    const fault = this.#faultOf(process, round, path);
+    const fault = this.#faultOf(process, round);
     if (fault) return fault;
     if (!OMISSIONS[this.model.failures ?? 'crash'].includes(kind))
-      return { code: 'execution.omission-kind', path: [...path, 'kind'], process, kind };
+      return { code: 'execution.omission-kind', path: ['kind'], process, kind };
     const key = 2 * (this.model.n * round + process) + (kind === 'send' ? 1 : 0);
-    if (this.#omits.add(key).size === index) return { code: 'execution.omits-twice', path, process, round };
-    const wrong = this.#loadPeers(peers, process, this.#seen.fill(0), 0, [...path, 'peers']);
+    if (this.#omits.add(key).size === index) return { code: 'execution.omits-twice', path: [], process, round };
+    const wrong = this.#loadPeers(peers, process, this.#seen.fill(0), 0, 'peers');
     if (!wrong) for (const q of peers) kind === 'send' ? this.#lose(process, q, round) : this.#lose(q, process, round);
     return wrong;
   }
@@ -209,6 +208,11 @@ export class Pattern {
     insert(this.omitted, 0, sender);
     this.#firstLoss[sender] = Math.min(this.#firstLoss[sender]!, round);
   }
+}
+
+/** The fault of element `index` of a list, told from where the list is. */
+function within(list: string, index: number, fault: ExecutionFault): ExecutionFault {
+  return { ...fault, path: [list, index, ...fault.path] };
 }
 
 function roundTaken(crashes: readonly Crash[]): ExecutionFault | undefined {
