@@ -78,6 +78,17 @@ test('a simplex that is there twice is as good as none, and three times as good 
   expect(verdictOn(TWO, [...GENERATED, first!, first!]).kind).toBe('accepted');
 });
 
+test('faces are told apart by all of their views, whatever numbers these have', () => {
+  const model: SetModel = { n: 113, f: 0, rounds: 0, agreement: 2 };
+  const inputs = Array.from({ length: 113 }, (_, p) => (p === 112 ? 1 : p === 12 ? 2 : 0));
+  const execution = { inputs, crashes: [] };
+  const two = [
+    { execution, processes: [1, 112, 12] },
+    { execution, processes: [11, 12, 112] },
+  ];
+  expect(verdictOn(model, two)).toMatchObject({ fault: { code: 'complex.even', found: 2 } });
+});
+
 const LINE: Simplex = { execution: { inputs: [0, 1, 2], crashes: [] }, processes: [0, 1, 2] };
 const NONE: SetModel = { n: 3, f: 1, rounds: 0, agreement: 2 };
 

@@ -8,7 +8,7 @@ import { tool } from '../tool.js';
 import { simplicesOf, verdictOn } from './complexes.js';
 import { decisionFormula, hasNoDecision } from './no-decision.js';
 import { spelled } from './spelled.js';
-import { tampered } from './tampered.js';
+import { shuffled, tampered } from './tampered.js';
 
 /** What a SAT solver ends with. */
 const [SATISFIABLE, UNSATISFIABLE] = [10, 20];
@@ -96,5 +96,12 @@ law.prop([PROOF_AND_CHANGED, fc.infiniteStream(fc.nat(9))], { numRuns: 400 })(
   'whatever is accepted after changes, an odd number of simplices decide all values in it, however the views decide',
   ([model, simplices], draws) => {
     if (verdictOn(model, simplices).kind === 'accepted') expect(tornApart(simplices, model, draws) % 2).toBe(1);
+  },
+);
+
+law.prop([tampered(PROOF, TWO).chain((simplices) => fc.tuple(fc.constant(simplices), shuffled(simplices)))], { numRuns: 100 })(
+  'neither the order of the simplices nor that of their processes counts',
+  ([simplices, others]) => {
+    expect(verdictOn(TWO, others).kind).toBe(verdictOn(TWO, simplices).kind);
   },
 );

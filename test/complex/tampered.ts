@@ -27,6 +27,16 @@ const doubled: fc.Arbitrary<Change> = fc
   .record({ i: fc.nat(), times: fc.integer({ min: 1, max: 2 }) })
   .map(({ i, times }) => (simplices) => [...simplices, ...Array.from({ length: times }, () => simplices[i % simplices.length]!)]);
 
+/** The same simplices, and their processes, in another order. */
+export function shuffled(simplices: readonly Simplex[]): fc.Arbitrary<readonly Simplex[]> {
+  const all = simplices.map(({ execution, processes }) => shuffledAll(processes).map((some) => ({ execution, processes: some })));
+  return fc.tuple(...all).chain(shuffledAll);
+}
+
+function shuffledAll<T>(list: readonly T[]): fc.Arbitrary<T[]> {
+  return fc.shuffledSubarray([...list], { minLength: list.length });
+}
+
 /** Another process takes the place of one. */
 function withProcess({ n, agreement }: SetModel): fc.Arbitrary<Change> {
   const drawn = fc.record({ i: fc.nat(), vertex: fc.nat(agreement), process: fc.nat(n - 1) });

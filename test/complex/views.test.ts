@@ -55,3 +55,14 @@ test('an execution adds no view to itself, and no two processes have the same', 
   expect(new Set(numbers[0]).size).toBe(3);
   expect(views.count).toBe(3 + 3 + 2);
 });
+
+test('views are told apart by all that is in them, whatever numbers the parts have', () => {
+  const alone = (a: number, b: number): Execution => ({
+    inputs: new Array(13).fill(0),
+    crashes: everybody(model).flatMap((process) => (process === a || process === b ? [] : [{ process, round: 1, reaches: [] }])),
+  });
+  const model: Model = { n: 13, f: 11, rounds: 1 };
+  const { views, numbers } = numbered(model, [alone(1, 12), alone(11, 2)]);
+  expect(views.process[numbers[0]![1]!]).toBe(1);
+  expect(views.process[numbers[1]![11]!]).toBe(11);
+});
