@@ -137,6 +137,14 @@ describe('what is wrong is said by its code', () => {
     expect(verdictOn(NONE, [LINE, LINE])).toEqual({ kind: 'rejected', fault: { code: 'complex.even', found: 0 }, index: 1 });
   });
 
+  test('a model that its caller changes later stays what it was', () => {
+    const model: { -readonly [Key in keyof SetModel]: SetModel[Key] } = { ...NONE };
+    const checker = new ComplexChecker(model);
+    model.agreement = 1;
+    checker.push(LINE);
+    expect(checker.verdict()).toMatchObject({ kind: 'accepted', model: NONE });
+  });
+
   test('a model that is none throws: setModelFault tells it before', () => {
     expect(() => new ComplexChecker({ ...NONE, agreement: 0 })).toThrow(RangeError);
     expect(() => new ComplexChecker({ ...NONE, agreement: 10 })).toThrow(RangeError);
