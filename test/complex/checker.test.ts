@@ -111,6 +111,13 @@ describe('what is wrong is said by its code', () => {
     expect(checker.verdict()).toMatchObject({ kind: 'rejected', index: 1, fault });
   });
 
+  test('the first rejection is final', () => {
+    const checker = new ComplexChecker(NONE);
+    const first = checker.push({ ...LINE, processes: [0, 1] });
+    expect(first).toMatchObject({ kind: 'rejected', index: 0 });
+    expect([checker.push({ ...LINE, processes: [0, 1, 7] }), checker.push(LINE), checker.verdict()]).toEqual([first, first, first]);
+  });
+
   test('a faulty process', () => {
     const execution = { inputs: [0, 1, 2], crashes: [{ process: 1, round: 1, reaches: [0, 2] }] };
     const checker = new ComplexChecker({ ...NONE, rounds: 1 });
