@@ -1,4 +1,3 @@
-import { fc, test as law } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { Walk } from '../../src/chain/chain.js';
 import { textbook } from '../../src/chain/textbook.js';
@@ -69,39 +68,25 @@ function fromChain(model: SetModel): readonly Simplex[] {
   return simplices;
 }
 
-const GENERATED = { two: simplicesOf(TWO), one: simplicesOf({ n: 3, f: 1, rounds: 1, agreement: 1 }) };
-
-law.prop([fc.nat(), fc.nat(), fc.nat(2), fc.constantFrom('drop', 'twice', 'other', 'both')], { numRuns: 150 })(
-  'after a change it is accepted only where no decision exists',
-  (i, j, p, change) => {
-    const model: SetModel = { n: 3, f: 1, rounds: 1, agreement: 1 };
-    const simplices = changed(GENERATED.one, i, j, p, change, model.n);
-    if (verdictOn(model, simplices).kind === 'accepted') expect(hasNoDecision(simplices, 1, model.agreement)).toBe(true);
-  },
-);
-
-function changed(simplices: readonly Simplex[], i: number, j: number, p: number, change: string, n: number): readonly Simplex[] {
-  const at = i % simplices.length;
-  const simplex = simplices[at]!;
-  if (change === 'drop') return simplices.toSpliced(at, 1);
-  if (change === 'twice') return [...simplices, simplex];
-  if (change === 'both') return [...simplices, simplex, simplex];
-  const processes = simplex.processes.with(p % simplex.processes.length, j % n);
-  return simplices.with(
-    at,
-    j % 2 === 0 ? { ...simplex, processes } : { ...simplex, execution: simplices[j % simplices.length]!.execution },
-  );
-}
+const GENERATED = simplicesOf(TWO);
 
 test('a simplex that is there twice is as good as none, and three times as good as once', () => {
-  const verdicts = GENERATED.two.map((it, i) => [
-    verdictOn(TWO, GENERATED.two.toSpliced(i, 1)).kind,
-    verdictOn(TWO, [...GENERATED.two, it]).kind,
-  ]);
+  const verdicts = GENERATED.map((it, i) => [verdictOn(TWO, GENERATED.toSpliced(i, 1)).kind, verdictOn(TWO, [...GENERATED, it]).kind]);
   expect(verdicts.filter(([without, twice]) => without !== twice)).toEqual([]);
   expect(verdicts.filter(([without]) => without === 'rejected').length).toBeGreaterThan(verdicts.length / 2);
-  const [first] = GENERATED.two;
-  expect(verdictOn(TWO, [...GENERATED.two, first!, first!]).kind).toBe('accepted');
+  const [first] = GENERATED;
+  expect(verdictOn(TWO, [...GENERATED, first!, first!]).kind).toBe('accepted');
+});
+
+test('faces are told apart by all of their views, whatever numbers these have', () => {
+  const model: SetModel = { n: 113, f: 0, rounds: 0, agreement: 2 };
+  const inputs = Array.from({ length: 113 }, (_, p) => (p === 112 ? 1 : p === 12 ? 2 : 0));
+  const execution = { inputs, crashes: [] };
+  const two = [
+    { execution, processes: [1, 112, 12] },
+    { execution, processes: [11, 12, 112] },
+  ];
+  expect(verdictOn(model, two)).toMatchObject({ fault: { code: 'complex.even', found: 2 } });
 });
 
 const LINE: Simplex = { execution: { inputs: [0, 1, 2], crashes: [] }, processes: [0, 1, 2] };
@@ -124,6 +109,13 @@ describe('what is wrong is said by its code', () => {
     checker.push(LINE);
     expect(checker.push(simplex)).toMatchObject({ kind: 'rejected', index: 1, fault });
     expect(checker.verdict()).toMatchObject({ kind: 'rejected', index: 1, fault });
+  });
+
+  test('the first rejection is final', () => {
+    const checker = new ComplexChecker(NONE);
+    const first = checker.push({ ...LINE, processes: [0, 1] });
+    expect(first).toMatchObject({ kind: 'rejected', index: 0 });
+    expect([checker.push({ ...LINE, processes: [0, 1, 7] }), checker.push(LINE), checker.verdict()]).toEqual([first, first, first]);
   });
 
   test('a faulty process', () => {
@@ -150,6 +142,14 @@ describe('what is wrong is said by its code', () => {
     const ones: Simplex = { ...LINE, execution: { inputs: [1, 1, 2], crashes: [] } };
     expect(verdictOn(NONE, [ones])).toEqual({ kind: 'rejected', fault: { code: 'complex.even', found: 0 }, index: 0 });
     expect(verdictOn(NONE, [LINE, LINE])).toEqual({ kind: 'rejected', fault: { code: 'complex.even', found: 0 }, index: 1 });
+  });
+
+  test('a model that its caller changes later stays what it was', () => {
+    const model: { -readonly [Key in keyof SetModel]: SetModel[Key] } = { ...NONE };
+    const checker = new ComplexChecker(model);
+    model.agreement = 1;
+    checker.push(LINE);
+    expect(checker.verdict()).toMatchObject({ kind: 'accepted', model: NONE });
   });
 
   test('a model that is none throws: setModelFault tells it before', () => {

@@ -85,7 +85,7 @@ async function check(io: Io, { file, sizes, shard, result: kept }: FileSubject, 
   const { held, chunks } = await begin(readFrom(io, file));
   const name = file === '-' ? '<stdin>' : file;
   if (held === 'proof') return (await import('../proof/judge.js')).judgeProof(io, name, chunks, claim, sizes);
-  if (Object.values(sizes).some((it) => it !== undefined)) throw usage('-n, -f and -r are for proofs: a chain names its own model');
+  if (Object.values(sizes).some((it) => it !== undefined)) throw usage(`-n, -f and -r are for proofs: a ${held} names its own model`);
   if (held === 'complex') {
     if (claim ?? shard ?? kept) throw usage('--claim, --shard and --result are for chains: simplices have neither ends nor parts');
     return (await import('../complex/judge.js')).judgeComplex(io, name, chunks, hints === 'all');

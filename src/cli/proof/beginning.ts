@@ -39,7 +39,7 @@ function heldBy(head: string): Held | undefined {
     .trimStart();
   if (text.startsWith('{')) {
     const format = /"format"\s*:\s*"([^"]*)"/.exec(text)?.[1];
-    return format === undefined ? undefined : format === 'sameview/proof' ? 'proof' : 'chain';
+    return format === undefined ? undefined : (OTHERS.find((it) => format === `sameview/${it}`) ?? 'chain');
   }
   const named = OTHERS.find((it) => text.startsWith(`sameview/${it}`));
   const mayCome = text.startsWith('#') || OTHERS.some((it) => `sameview/${it}`.startsWith(text));

@@ -71,6 +71,8 @@ export class ComplexReader implements Reader<ReadResult> {
 
   #format(text: string, at: Position): ReadResult | undefined {
     const version = /^sameview\/complex[ \t]+(\S+)$/.exec(text)?.[1];
+    if (text.startsWith('{'))
+      return invalid('format.schema', at, 'simplices are not written in JSON, only on paper', `begin with the line "${FIRST}"`);
     if (version === undefined)
       return invalid('format.syntax', at, `this does not begin as it should: ${quote(text)}`, `it begins with the line "${FIRST}"`);
     if (version !== '1')
