@@ -77,6 +77,11 @@ describe('what is wrong is said in words that fit', () => {
     expect(await hinted('000 p0@1 p1@1')).toMatch(/execution\.crash-round-taken.*\n$/);
   });
 
+  test('why k-set agreement can be solved is said of the failures that were asked for', async () => {
+    const { exit, stderr } = await sameview('generate -n 5 -f 2 --agreement 2 --failures one-per-round');
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('rounds=1, agreement=2, failures=one-per-round: one round is enough')]);
+  });
+
   test('one process is faulty, two are', async () => {
     const faulty = async (text: string) =>
       (await sameview(['similar', text, '000', '-f', '0', '-r', '1', '--failures', 'send-omission'])).stderr;
