@@ -45,7 +45,7 @@ export function explainExecutionFault(fault: ExecutionFault, model: Model | unde
     case 'execution.crash-round-taken':
       return {
         message: `p${fault.process} crashes in round ${fault.round}, in which another one crashes: in this model at most one does in each round`,
-        hint: 'a crash that reaches nobody is also one in the round before that reaches all: p0@1- for p0@2',
+        ...(fault.round > 1 && { hint: 'a crash that reaches nobody is also one in the round before that reaches all: p0@1- for p0@2' }),
       };
     case 'execution.omission-kind':
       return {
@@ -57,7 +57,7 @@ export function explainExecutionFault(fault: ExecutionFault, model: Model | unde
     case 'execution.too-many-crashes':
       return { message: `${fault.found} ${fault.found === 1 ? 'process crashes' : 'processes crash'}, but at most f=${model?.f} may` };
     case 'execution.too-many-faulty':
-      return { message: `${fault.found} processes are faulty, but at most f=${model?.f} may be` };
+      return { message: `${fault.found} ${fault.found === 1 ? 'process is' : 'processes are'} faulty, but at most f=${model?.f} may be` };
   }
 }
 

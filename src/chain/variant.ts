@@ -19,11 +19,16 @@ export function plainModel({ n, f, rounds, failures = 'crash', values = 2 }: Mod
   return { n, f, rounds, ...(failures === 'crash' ? {} : { failures }), ...(values === 2 ? {} : { values }) };
 }
 
-/** The model in words that no other model has: `n=4, f=2, rounds=2`, and what is not as in the slides. */
-export function modelWords(model: Model): string {
+/** A model as it stands at the head of a chain: `n=4 f=2 rounds=2`, and what is not as in the slides. No other model has the same text. */
+export function modelText(model: Model): string {
   return Object.entries(plainModel(model))
     .map(([key, value]) => `${key}=${value}`)
-    .join(', ');
+    .join(' ');
+}
+
+/** The same within a sentence: `n=4, f=2, rounds=2`. */
+export function modelWords(model: Model): string {
+  return modelText(model).replaceAll(' ', ', ');
 }
 
 /** May anybody omit messages? */
@@ -39,10 +44,3 @@ export const MAY: Readonly<Record<Failures, string>> = {
   'receive-omission': 'crash or omit to receive',
   'general-omission': 'crash or omit to send or to receive',
 };
-
-/** A model as it stands at the head of a chain: what is as in the slides is left out. */
-export function modelText(model: Model): string {
-  return Object.entries(plainModel(model))
-    .map(([key, value]) => `${key}=${value}`)
-    .join(' ');
-}

@@ -25,6 +25,11 @@ export function kernelModel({ n, f, rounds, failures, agreement }: SetModel): Mo
   return { n, f, rounds, ...(failures === undefined ? {} : { failures }), values: agreement + 1 };
 }
 
+/** The model as it stands at the head of a file: `n=5 f=2 rounds=1 agreement=2`, and what may fail if it is not crashes. */
+export function setModelText({ n, f, rounds, agreement, failures = 'crash' }: SetModel): string {
+  return `n=${n} f=${f} rounds=${rounds} agreement=${agreement}${failures === 'crash' ? '' : ` failures=${failures}`}`;
+}
+
 /** 1 ≤ agreement ≤ 9, the kernel's ranges for the rest, and at most a million messages. */
 export function setModelFault(model: SetModel): SetModelFault | undefined {
   const { n, rounds, agreement } = model;

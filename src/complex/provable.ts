@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../input/diagnostic.js';
-import type { SetModel } from './model.js';
+import { type SetModel, setModelText } from './model.js';
 
 /** So many rounds are provably too few, and one more is enough; less than 0 where none is needed. */
 function provableRounds({ n, f, failures, agreement }: SetModel): number {
@@ -20,7 +20,7 @@ export function notProvable(model: SetModel): Diagnostic | undefined {
   return {
     code: 'bound.not-provable',
     at: undefined,
-    message: `there is no proof for n=${n}, f=${f}, rounds=${rounds}, agreement=${agreement}: ${reason(model, most + 1)}`,
+    message: `there is no proof for ${setModelText(model).replaceAll(' ', ', ')}: ${reason(model, most + 1)}`,
     hint,
   };
 }

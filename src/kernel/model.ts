@@ -48,7 +48,7 @@ export function modelFault({ n, f, rounds, failures = 'crash', values = 2 }: Mod
   if (!isWithin(n, 1, MAX_PROCESSES)) return { code: 'model.processes', path: ['n'], found: n };
   if (!isWithin(f, 0, n)) return { code: 'model.failures', path: ['f'], found: f };
   if (!isWithin(rounds, 0, MAX_ROUNDS)) return { code: 'model.rounds', path: ['rounds'], found: rounds };
-  if (!Object.hasOwn(OMISSIONS, failures)) return { code: 'model.kind', path: ['failures'], found: failures };
+  if (!Object.keys(OMISSIONS).includes(failures)) return { code: 'model.kind', path: ['failures'], found: failures };
   if (!isWithin(values, 2, MAX_VALUES)) return { code: 'model.values', path: ['values'], found: values };
   return undefined;
 }

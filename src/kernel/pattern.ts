@@ -156,6 +156,7 @@ export class Pattern {
 
   /** Adds other processes than this one, each once, to the set that begins at word `start`. */
   #loadPeers(peers: readonly number[], process: number, words: Int32Array, start: number, list: string): ExecutionFault | undefined {
+    if (!Array.isArray(peers)) throw new TypeError('processes are given as an array');
     for (let i = 0; i < peers.length; i++) {
       const q = peers[i]!;
       if (!isWithin(q, 0, this.model.n - 1)) return { code: 'execution.process-range', path: [list, i], found: q };

@@ -74,8 +74,7 @@ function partingsOf(a: Pattern, b: Pattern): (Parting | undefined)[] {
 
 /** A message that is missing on one side explains more than one that tells something else, so it is looked for first. */
 function causeOf(a: Pattern, b: Pattern, p: number, round: number, partings: readonly (Parting | undefined)[]): Cause {
-  const { n } = a.model;
-  for (let sender = 0; sender < n; sender++) {
+  for (let sender = 0; sender < a.model.n; sender++) {
     const [inFirst, inSecond] = [a.hears(p, sender, round), b.hears(p, sender, round)];
     if (inFirst !== inSecond) return { kind: 'only', sender, side: inFirst ? 'first' : 'second' };
   }

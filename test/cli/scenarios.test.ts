@@ -22,7 +22,10 @@ const manifest = (name: string, content: object | string): void => {
   writeFileSync(join(folder, name, 'scenario.json'), typeof content === 'string' ? content : JSON.stringify({ ...scenario, ...content }));
 };
 
-test('the bundled scenarios all come out as expected', async () => {
+/** All of them take about a minute where others compute beside them. */
+const LONG = 300_000;
+
+test('the bundled scenarios all come out as expected', { timeout: LONG }, async () => {
   const { exit, stdout } = await replay();
   expect(stdout).not.toContain('FAIL');
   expect(stdout).toMatch(/all as expected: (\d+) scenarios/);

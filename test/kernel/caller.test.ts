@@ -37,6 +37,24 @@ describe('a program that calls the kernel wrongly is not told that something hol
     expect(checker.push(silent)).toMatchObject({ fault: { code: 'link.no-witness' } });
   });
 
+  test('failures that are no name, but read like one, are no failures of a model', () => {
+    const failures = ['one-per-round'] as unknown as 'one-per-round';
+    expect(() => new Checker({ n: 3, f: 2, rounds: 1, failures })).toThrow(RangeError);
+  });
+
+  test('processes that are no list are not taken for nobody', () => {
+    const peers = new Set([1]) as unknown as number[];
+    const model = { n: 3, f: 1, rounds: 1, failures: 'send-omission' } as const;
+    for (const failing of [
+      { crashes: [{ process: 0, round: 1, reaches: peers }] },
+      { crashes: [], omissions: [{ process: 0, round: 1, kind: 'send', peers } as const] },
+    ]) {
+      const checker = new Checker(model);
+      checker.push(x('000 p0@1'));
+      expect(() => checker.push({ inputs: [0, 0, 0], ...failing }, 1)).toThrow(TypeError);
+    }
+  });
+
   test('a crash that made the checker throw leaves nobody faulty behind', () => {
     const checker = new Checker({ n: 3, f: 1, rounds: 1 });
     const broken = { inputs: [0, 0, 0], crashes: [{ process: 0, round: 1, reaches: null }] } as unknown as Execution;

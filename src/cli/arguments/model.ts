@@ -27,6 +27,11 @@ export function agreementOption() {
   ).argParser(wholeNumber);
 }
 
+/** These options as they stand in a command, each after a blank; what is as in the slides is left out. */
+export function variantWords({ failures = 'crash', values = 2 }: Variant): string {
+  return `${failures === 'crash' ? '' : ` --failures ${failures}`}${values === 2 ? '' : ` --values ${values}`}`;
+}
+
 /** The model that the options describe; rounds are f where they are not given. */
 export function modelOf(n: number, f: number, rounds: number | undefined, { failures = 'crash', values = 2 }: Variant = {}): Model {
   const model = plainModel({ n, f, rounds: rounds ?? f, failures, values });

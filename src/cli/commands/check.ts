@@ -7,7 +7,7 @@ import { WHOLE } from '../../chain/shard/shard.js';
 import { STRATEGY_NAMES } from '../../chain/strategy.js';
 import { Checker } from '../../kernel/checker.js';
 import type { Claim } from '../../kernel/verdict.js';
-import { failuresOption } from '../arguments/model.js';
+import { failuresOption, valuesOption } from '../arguments/model.js';
 import { wholeNumber } from '../arguments/number.js';
 import { shardArgument } from '../arguments/shard.js';
 import type { Declare } from '../declare.js';
@@ -41,9 +41,10 @@ export const declare: Declare = (program, io, done) => {
     )
     .addArgument(new Argument('[file]', 'the chain, or the proof; - is standard input'))
     .option('-n, --processes <count>', 'of a proof: for so many processes; without a file: the chain that "generate" writes', wholeNumber)
-    .option('-f, --faulty <count>', 'how many of the processes may crash', wholeNumber)
+    .option('-f, --faulty <count>', 'how many of them may be faulty', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
     .addOption(failuresOption())
+    .addOption(valuesOption())
     .addOption(new Option('--strategy <strategy>', 'how a chain without a file is built (default: textbook)').choices(STRATEGY_NAMES))
     .addOption(
       new Option('--shard <i/k>', 'of that chain only the i-th of k parts; of a file: that it is this part').argParser(shardArgument),

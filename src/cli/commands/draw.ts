@@ -97,6 +97,8 @@ async function pictureOf(io: Io, asked: Asked, how: Rendering): Promise<string> 
   if (first === undefined) throw usage('nothing to draw', "give an execution as in '0000 p0@1-p3', a file with a chain, or -n and -f");
   if (isExecution(first)) return draw(givenStretch(asked), asked.what.length === 1 ? 'at' : 'link', asked, how);
   if (asked.what.length > 1) throw usage('two files cannot be drawn at once', 'two executions can: see "sameview help draw"');
+  if ((asked.faulty ?? asked.rounds ?? asked.failures) !== undefined)
+    throw usage('-f, -r and --failures are for executions and for the generated chain: a file says what its model is');
   const stretch = await fileStretch(io, first, selection?.from ?? 0n, selection?.to);
   return draw(stretch, selection?.kind ?? 'strip', asked, how);
 }

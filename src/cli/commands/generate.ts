@@ -36,7 +36,7 @@ export const declare: Declare = (program, io, done) => {
       'Writes the chain of executions from α^0 (all propose 0) to α^n (all propose 1) in which each two neighbours look the same to a correct process.',
     )
     .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
-    .requiredOption('-f, --faulty <count>', 'how many of them may crash', wholeNumber)
+    .requiredOption('-f, --faulty <count>', 'how many of them may be faulty', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
     .addOption(failuresOption())
     .addOption(valuesOption())

@@ -39,7 +39,7 @@ export const declare: Declare = (program, io, done) => {
       'Counts the whole similarity graph: the executions, what is different to the correct processes in them, what is connected, and how short a chain from α^0 to α^n can be.',
     )
     .requiredOption('-n, --processes <count>', 'how many processes', wholeNumber)
-    .requiredOption('-f, --faulty <count>', 'how many of them may fail', wholeNumber)
+    .requiredOption('-f, --faulty <count>', 'how many of them may be faulty', wholeNumber)
     .option('-r, --rounds <count>', 'how many rounds (default: as many as failures)', wholeNumber)
     .addOption(failuresOption())
     .addOption(valuesOption())

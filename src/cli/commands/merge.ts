@@ -5,6 +5,7 @@ import { type Incomplete, type MergeResult, merge } from '../../chain/shard/merg
 import type { FiledShard } from '../../chain/shard/mixed-up.js';
 import { formatRanges, type Range } from '../../chain/shard/ranges.js';
 import type { Claim } from '../../kernel/verdict.js';
+import { variantWords } from '../arguments/model.js';
 import type { Declare } from '../declare.js';
 import { reasonOf, unreadable } from '../file.js';
 import { breathe, type Io } from '../io.js';
@@ -82,9 +83,9 @@ function reportOf(merged: MergeResult, paths: readonly string[]): Report {
 /** How the missing shards are checked: the command for one, and how a job array is told which. */
 function hint({ missing, like: { model, shard, generated } }: Incomplete, paths: readonly string[]): string {
   const rounds = model.rounds === model.f ? '' : ` -r ${model.rounds}`;
-  const failures = model.failures === undefined ? '' : ` --failures ${model.failures}`;
   const strategy = generated === undefined || generated.strategy === 'textbook' ? '' : ` --strategy ${generated.strategy}`;
-  const command = generated && `check -n ${model.n} -f ${model.f}${rounds}${failures}${strategy} --shard I/${shard.of} --resume --result …`;
+  const command =
+    generated && `check -n ${model.n} -f ${model.f}${rounds}${variantWords(model)}${strategy} --shard I/${shard.of} --resume --result …`;
   const each = command === undefined ? 'check them' : `for each I: sameview ${command}`;
   return `${each}; "sameview merge --missing ${paths.length === 1 ? paths[0] : '…'}" lists them, and a job array takes --array=${formatRanges(missing, MOST_RANGES)}`;
 }

@@ -7,7 +7,7 @@ import { wholeNumber } from '../arguments/number.js';
 import type { Declare } from '../declare.js';
 import { EXIT } from '../exit.js';
 import { Refusal } from '../refusal.js';
-import { count, crashes } from '../report/conclusion.js';
+import { consensus, count, crashes } from '../report/conclusion.js';
 import { renderStandings } from '../report/standings.js';
 import { styleFor } from '../style.js';
 
@@ -52,5 +52,5 @@ function differentSizes(model: Model, its: Model): Refusal {
 function verdict(model: Model, { witnesses }: Extract<Similarity, { kind: 'compared' }>, style: ReturnType<typeof styleFor>): string {
   if (witnesses.length === 0) return `${style.red('not similar')}: nobody who is correct in both executions sees the same in both.`;
   const names = list(witnesses.map((p) => `p${p}`));
-  return `${style.green('similar')}: ${names} cannot tell the executions apart, so every algorithm that solves consensus\nin ${count(model.rounds, 'round')} if ${crashes(model)} decides the same in both.`;
+  return `${style.green('similar')}: ${names} cannot tell the executions apart, so every algorithm that solves ${consensus(model)}\nin ${count(model.rounds, 'round')} if ${crashes(model)} decides the same in both.`;
 }

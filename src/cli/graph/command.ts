@@ -1,7 +1,7 @@
 import type { Model } from '../../kernel/model.js';
+import { variantWords } from '../arguments/model.js';
 
 /** The command that is about the graph of this model. */
-export function graphCommand({ n, f, rounds, failures = 'crash', values = 2 }: Model): string {
-  const variant = `${failures === 'crash' ? '' : ` --failures ${failures}`}${values === 2 ? '' : ` --values ${values}`}`;
-  return `sameview graph -n ${n} -f ${f} -r ${rounds}${variant}`;
+export function graphCommand(model: Model): string {
+  return `sameview graph -n ${model.n} -f ${model.f} -r ${model.rounds}${variantWords(model)}`;
 }

@@ -1,4 +1,4 @@
-import { modelText } from '../../chain/variant.js';
+import { modelWords } from '../../chain/variant.js';
 import { algorithmModule } from '../../graph/export/algorithm.js';
 import { csv } from '../../graph/export/csv.js';
 import { dimacs } from '../../graph/export/dimacs.js';
@@ -27,7 +27,7 @@ function decisionsOf(graph: SimilarityGraph): Uint8Array {
   if (rule.kind === 'rule') return rule.decisions;
   const [from, to] = rule.ends.map(({ facet, value }) => `${notationOf(graph, facet)}, where all may propose ${value}`);
   const { model } = graph.tree;
-  const message = `there is no algorithm for ${modelText(model).replaceAll(' ', ', ')}: a chain leads from ${from}, to ${to}`;
+  const message = `there is no algorithm for ${modelWords(model)}: a chain leads from ${from}, to ${to}`;
   const hint = `"${graphCommand(model)}" says more`;
   throw new Refusal({ code: 'graph.connected', at: undefined, message, hint });
 }

@@ -5,7 +5,7 @@ import { notProvable } from '../../chain/provable.js';
 import { textbook } from '../../chain/textbook.js';
 import type { Sizes, Survey } from '../../graph/survey.js';
 import type { Model } from '../../kernel/model.js';
-import { count, crashes } from '../report/conclusion.js';
+import { consensus, count, crashes } from '../report/conclusion.js';
 import { columns } from '../report/table.js';
 import { graphCommand } from './command.js';
 
@@ -60,7 +60,7 @@ function how({ model: { n }, isRenamed, kept }: Survey): string {
 
 function verdict(model: Model, isConnected: boolean): string {
   const where = `among n=${model.n} processes in ${count(model.rounds, 'round')} if ${crashes(model)}`;
-  if (isConnected) return `connected: α^0 ≈ α^n, so no algorithm solves consensus ${where}.`;
+  if (isConnected) return `connected: α^0 ≈ α^n, so no algorithm solves ${consensus(model)} ${where}.`;
   const rule = `${graphCommand(model)} --export algorithm`;
-  return `disconnected: consensus can be solved ${where}: decide by the component of what you see.\n"${rule}" writes that algorithm.`;
+  return `disconnected: ${consensus(model)} can be solved ${where}: decide by the component of what you see.\n"${rule}" writes that algorithm.`;
 }

@@ -21,7 +21,7 @@ export function conclusion(verdict: Proven): readonly string[] {
   return [
     ends,
     ...checked(verdict),
-    `So every algorithm that solves consensus in ${count(model.rounds, 'round')} if ${crashes(model)} decides the same in both.`,
+    `So every algorithm that solves ${consensus(model)} in ${count(model.rounds, 'round')} if ${crashes(model)} decides the same in both.`,
     ...(shard
       ? [`This is shard ${formatShard(shard)} of a chain: "sameview merge" says what all of them prove together.`]
       : bound(model, start, end)),
@@ -30,8 +30,12 @@ export function conclusion(verdict: Proven): readonly string[] {
 
 /** The theorem for one model. */
 export function impossibility(model: Model): string {
-  const { values = 2 } = model;
-  return `no algorithm solves consensus${values > 2 ? ` on ${values} values` : ''} among n=${model.n} processes in ${count(model.rounds, 'round')} if ${crashes(model)}.`;
+  return `no algorithm solves ${consensus(model)} among n=${model.n} processes in ${count(model.rounds, 'round')} if ${crashes(model)}.`;
+}
+
+/** What is to be solved: on 0 and 1, or on more values. */
+export function consensus({ values = 2 }: Model): string {
+  return values === 2 ? 'consensus' : `consensus on ${values} values`;
 }
 
 function lengthOf(links: number | bigint): string {

@@ -23,6 +23,7 @@ export interface FileSubject {
 /** What the command line says of it. */
 interface Options extends Sizes {
   readonly failures?: Failures | undefined;
+  readonly values?: number | undefined;
   readonly strategy?: Strategy | undefined;
   readonly shard?: Shard | undefined;
   readonly result?: string | undefined;
@@ -39,21 +40,23 @@ export function subjectOf(file: string | undefined, claim: Claim | undefined, op
   if (resume && result === undefined) throw usage('--resume goes on from a result: --result says where it is');
   if (file === undefined) return generated(claim, options);
   if (options.strategy !== undefined) throw usage('--strategy is for a chain that is generated here, with -n and -f');
-  if (options.failures !== undefined)
-    throw usage('--failures is for a chain that is generated here: a chain in a file names its own, and a proof is about crashes');
+  if (options.failures !== undefined || options.values !== undefined)
+    throw usage(
+      '--failures and --values are for a chain that is generated here: a chain in a file names its own, and a proof is about crashes and the inputs 0 and 1',
+    );
   if (resume) throw usage('--resume goes on only with a chain that is generated here, with -n and -f', 'a file is read from its beginning');
   const { processes, faulty, rounds } = options;
   return { kind: 'file', file, sizes: { processes, faulty, rounds }, shard, result };
 }
 
 function generated(claim: Claim | undefined, options: Options): Subject {
-  const { processes, faulty, rounds, failures, strategy = 'textbook', shard, result, resume = false, checkpoint } = options;
+  const { processes, faulty, rounds, failures, values, strategy = 'textbook', shard, result, resume = false, checkpoint } = options;
   if (processes === undefined || faulty === undefined)
     throw usage(
       'nothing to check: give a file, or -n and -f',
       '- is standard input, as in "sameview generate -n 3 -f 1 | sameview check -"',
     );
-  const chain = chainFor(strategy, modelOf(processes, faulty, rounds, { failures }));
+  const chain = chainFor(strategy, modelOf(processes, faulty, rounds, { failures, values }));
   const keeping = result === undefined ? undefined : { file: result, resume, seconds: checkpoint };
   return { kind: 'generated', chain, strategy, shard, claim, keeping };
 }

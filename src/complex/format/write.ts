@@ -1,11 +1,10 @@
 import { formatExecution } from '../../chain/notation.js';
-import type { SetModel } from '../model.js';
+import { type SetModel, setModelText } from '../model.js';
 import type { Simplex } from '../verdict.js';
 
 /** The lines before the first simplex. */
-export function complexHead({ n, f, rounds, agreement, failures = 'crash' }: SetModel): string {
-  const kind = failures === 'crash' ? '' : ` failures=${failures}`;
-  return `sameview/complex 1\nn=${n} f=${f} rounds=${rounds} agreement=${agreement}${kind}\n\n`;
+export function complexHead(model: SetModel): string {
+  return `sameview/complex 1\n${setModelText(model)}\n\n`;
 }
 
 export function complexLine({ execution, processes }: Simplex): string {
