@@ -50,7 +50,7 @@ export function explainExecutionFault(fault: ExecutionFault, model: Model | unde
     case 'execution.omission-kind':
       return {
         message: `p${fault.process} omits to ${fault.kind}: in this model faulty processes ${model ? MAY[model.failures ?? 'crash'] : 'do not'}`,
-        hint: `it takes failures=${fault.kind}-omission, or general-omission`,
+        hint: `it takes the failures ${fault.kind}-omission, or general-omission`,
       };
     case 'execution.omits-twice':
       return { message: `it is said twice what p${fault.process} omits in round ${fault.round}`, hint: 'name all that it omits at once' };

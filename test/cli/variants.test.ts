@@ -89,3 +89,16 @@ describe('what is wrong is said in words that fit', () => {
     expect((await sameview(['draw', '000 p0!1 p1!1', '-f', '1'])).stderr).toContain('2 processes are faulty, but at most f=1 may be');
   });
 });
+
+test.each(['draw', 'explore'])('%s says of simplices, and of a proof, which command reads them', async (command) => {
+  for (const [kind, options] of [
+    ['complex', '-n 5 -f 2 --agreement 2'],
+    ['proof', '-n 5 -f 2 --format proof'],
+  ] as const) {
+    const file = join(folder, `it.${kind}`);
+    writeFileSync(file, (await sameview(`generate ${options}`)).stdout);
+    const refused = await sameview(`${command} ${file}`);
+    expect(refused).toMatchObject({ exit: 2, stdout: '' });
+    expect(refused.stderr).toContain(`hint: it is a ${kind}, which "sameview check" reads`);
+  }
+});

@@ -60,7 +60,8 @@ export class TextReader implements Reader<ReadResult> {
 
   #format(text: string, at: Position): ReadResult | undefined {
     const version = /^sameview\/chain[ \t]+(\S+)$/.exec(text)?.[1];
-    const hint = 'a chain begins with the line "sameview/chain 1"';
+    const [, other] = /^sameview\/(complex|proof)\b/.exec(text) ?? [];
+    const hint = other ? `it is a ${other}, which "sameview check" reads` : 'a chain begins with the line "sameview/chain 1"';
     if (version === undefined) return invalid('format.syntax', at, `this does not begin as a chain does: ${quote(text)}`, hint);
     if (!/^[1-9]$/.test(version) || !isVersion(Number(version), LATEST))
       return invalid(

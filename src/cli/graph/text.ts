@@ -15,7 +15,11 @@ export function graphText(found: Survey, style: ChalkInstance): string {
   const rows = [
     ...sizeRows(found),
     ['components', grouped(components), 'what chains connect'],
-    ['around α^0', grouped(own.facets), `facets are connected with α^0, and have ${grouped(own.views)} views`],
+    [
+      'around α^0',
+      grouped(own.facets),
+      `facets are connected with α^0, and have ${own.views === 1n ? '1 view' : `${grouped(own.views)} views`}`,
+    ],
     [
       'shortest',
       shortest === undefined ? 'none' : grouped(shortest),
